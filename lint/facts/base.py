@@ -1,0 +1,123 @@
+"""The lexicon: every name of every concept, found in text by one automaton."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from lint.facts.tokens import Token, stems, tokens
+
+if TYPE_CHECKING:
+    import ahocorasick
+
+
+class ConceptInfo(NamedTuple):
+    """What the lexicon knows of one concept. `sort` "notion" marks what is talked about but rarely judged."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    sort: str = "method"
+    topic: str | None = None
+    broader: tuple[str, ...] = ()
+
+
+class Mention(NamedTuple):
+    """A name in a text: code points `start` to `end`, and the concepts that bear the name."""
+
+    start: int
+    end: int
+    concepts: tuple[str, ...]
+
+
+class TokenMention(NamedTuple):
+    """A name in a list of tokens: tokens `first` up to, but not including, `last`."""
+
+    first: int
+    last: int
+    concepts: tuple[str, ...]
+
+
+def _needs_capitals(name: str) -> bool:
+    return len(name) <= 3 and name.isupper()
+
+
+class Base:
+    """The concepts of a rulebook and the search for their names."""
+
+    def __init__(self, concepts: Iterable[ConceptInfo]) -> None:
+        self.concepts: dict[str, ConceptInfo] = {concept.id: concept for concept in concepts}
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Every name, as a string of stems, with the concepts that bear it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for concept in self.concepts.values():
+            for name in (concept.name, *concept.aliases, *concept.ambiguous):
+                key = stems(name)
+                if key.strip() and concept.id not in found[key]:
+                    found[key].append(concept.id)
+        return {key: tuple(ids) for key, ids in found.items()}
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        """Names that count only when written in capitals: short acronyms that are words otherwise."""
+        names = [n for c in self.concepts.values() for n in (c.name, *c.aliases, *c.ambiguous)]
+        return frozenset(stems(n) for n in names if _needs_capitals(n))
+
+    @cached_property
+    def _automaton(self) -> ahocorasick.Automaton:
+        import ahocorasick
+
+        automaton = ahocorasick.Automaton()
+        for key, ids in self.names.items():
+            automaton.add_word(key, (key, ids))
+        automaton.make_automaton()
+        return automaton
+
+    def tokens(self, text: str) -> list[Token]:
+        """The tokens of a text (see `lint.facts.tokens`)."""
+        return tokens(text)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The concepts named in a text, the longest name at each place, in order."""
+        words = tokens(text)
+        return [
+            Mention(words[m.first].start, words[m.last - 1].end, m.concepts) for m in self.token_mentions(text, words)
+        ]
+
+    def token_mentions(self, text: str, words: Sequence[Token]) -> list[TokenMention]:
+        """As `mentions`, over the tokens `words` of `text`."""
+        if not words or not self.names:
+            return []
+        offsets, at = [], 1
+        for word in words:
+            offsets.append(at)
+            at += len(word.stem) + 1
+        line = f" {' '.join(word.stem for word in words)} "
+        found = []
+        for end, (key, ids) in self._automaton.iter(line):
+            first = bisect_left(offsets, end - len(key) + 2)
+            last = bisect_left(offsets, end + 1)
+            if key in self._capitals and not _written_in_capitals(text, words[first:last]):
+                continue
+            found.append(TokenMention(first, last, ids))
+        return _longest(found)
+
+
+def _written_in_capitals(text: str, words: Sequence[Token]) -> bool:
+    name = text[words[0].start : words[-1].end]
+    return sum(letter.isupper() for letter in name) >= 2 or (len(name) == 1 and name.isupper())
+
+
+def _longest(found: list[TokenMention]) -> list[TokenMention]:
+    """Of names that overlap, the one that starts first, and of those the longest."""
+    kept: list[TokenMention] = []
+    for mention in sorted(found, key=lambda m: (m.first, -m.last)):
+        if not kept or mention.first >= kept[-1].last:
+            kept.append(mention)
+    return kept
