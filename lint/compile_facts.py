@@ -1,0 +1,232 @@
+"""What each shape of rule file adds to the rulebook: concepts, facts, tables, axes, rules and sources."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from lint import rule_schema as shape
+from lint.compile import Compiler, File
+
+Path = tuple[str | int, ...]
+
+
+def take(compiler: Compiler, file: File) -> None:
+    """Add what one file says; its shape is told by its keys."""
+    data = file.tree.data
+    if not isinstance(data, dict):
+        compiler.problem(file, (), "lint/bad-rule", "a rule file is a mapping of keys")
+    elif file.id == "sources":
+        _take_sources(compiler, file)
+    elif file.stem == "pack":
+        _take_pack(compiler, file)
+    elif "axes" in data:
+        _take_axes(compiler, file)
+    elif data.get("table") == "words":
+        compiler.language[file.stem] = data
+    elif data.get("table") == "concepts":
+        _take_table(compiler, file)
+    elif data.get("table") == "facts":
+        _take_facts(compiler, file)
+    elif "family" in data:
+        _take_rule(compiler, file)
+    elif "name" in data:
+        concept = compiler.validated(file, shape.ConceptShape)
+        if concept:
+            _add_concept(compiler, file, file.id, concept, concept.sort, concept.topic, concept.sources, ())
+    else:
+        compiler.problem(file, (), "lint/bad-rule", "neither a concept (name:), a rule (family:) nor a table (table:)")
+
+
+def _take_sources(compiler: Compiler, file: File) -> None:
+    for key, value in file.tree.data.items():
+        try:
+            source = shape.SourceShape.model_validate(value)
+        except ValueError as error:
+            compiler.problem(file, (key,), "lint/bad-rule", f"source {key}: {str(error).splitlines()[-2].strip()}")
+            continue
+        url = source.url
+        if source.doi:
+            url = f"https://doi.org/{source.doi}"
+        elif source.arxiv:
+            url = f"https://arxiv.org/abs/{source.arxiv}"
+        compiler.sources[key] = (source.cite, url)
+
+
+def _take_pack(compiler: Compiler, file: File) -> None:
+    pack = compiler.validated(file, shape.PackShape)
+    if pack:
+        compiler.packs[file.pack] = pack.model_dump()
+
+
+def _take_axes(compiler: Compiler, file: File) -> None:
+    axes = compiler.validated(file, shape.AxisFile)
+    for axis in axes.axes if axes else ():
+        compiler.axes[axis.id] = {**axis.model_dump(), "sources": _sources(compiler, file, axis.sources, ("axes",))}
+
+
+def _take_table(compiler: Compiler, file: File) -> None:
+    table = compiler.validated(file, shape.ConceptTable)
+    for i, row in enumerate(table.rows if table else ()):
+        sources = [*row.sources, *(table.sources if not row.sources else ())]
+        id = f"{file.pack}/{row.id}"
+        _add_concept(compiler, file, id, row, row.sort or table.sort, row.topic or table.topic, sources, ("rows", i))
+
+
+def _take_facts(compiler: Compiler, file: File) -> None:
+    table = compiler.validated(file, shape.FactTable)
+    for i, fact in enumerate(table.rows if table else ()):
+        where: Path = ("rows", i)
+        if not fact.of:
+            compiler.problem(file, where, "lint/bad-rule", f"the fact {fact.id} names no concept (of:)")
+            continue
+        concept = fact.of[0] if "/" in fact.of[0] else f"{file.pack}/{fact.of[0]}"
+        _add_fact(compiler, file, concept, fact, table.sources, where)
+
+
+def _add_concept(
+    compiler: Compiler, file: File, id: str, concept: Any, sort: str, topic: str | None, sources: list[str], where: Path
+) -> None:
+    raw = {
+        "id": id,
+        "name": concept.name,
+        "aliases": list(concept.aliases),
+        "ambiguous": list(concept.ambiguous),
+        "sort": sort,
+        "topic": topic,
+        "broader": list(concept.broader),
+        "pack": file.pack,
+    }
+    compiler.concepts.append(raw)
+    if concept.is_:
+        cell = {"is": dict(concept.is_), "sources": _sources(compiler, file, sources, where), "where": where}
+        compiler.cells.append((raw, cell, file))
+    for i, fact in enumerate(concept.facts):
+        _add_fact(compiler, file, id, fact, sources, (*where, "facts", i))
+
+
+def _add_fact(compiler: Compiler, file: File, concept: str, fact: Any, sources: list[str], where: Path) -> None:
+    cited = _sources(compiler, file, fact.sources or sources, where)
+    for missing, key in ((not cited, "sources"), (not fact.wrong, "wrong"), (not fact.right, "right")):
+        if missing and not fact.contested:
+            compiler.problem(file, where, "lint/unproved-fact", f"the fact {fact.id} has no {key}")
+            return
+    kind = {**(fact.check.model_extra or {}), "unless": list(fact.unless)}
+    others = [c if "/" in c else f"{file.pack}/{c}" for c in fact.of[1:]]
+    compiler.rules.append(
+        {
+            **_common(file, fact, where),
+            "id": f"{concept}/{fact.id}",
+            "family": "fact",
+            "message": fact.message or fact.says,
+            "kind": fact.check.kind,
+            "params": {**kind, "of": [concept, *others]} if others else {**kind, "of": [concept]},
+            "sources": cited,
+            "concept": concept,
+            "says": fact.says,
+        }
+    )
+
+
+def _take_rule(compiler: Compiler, file: File) -> None:
+    rule = compiler.validated(file, shape.RuleShape)
+    if not rule:
+        return
+    compiler.rules.append(
+        {
+            **_common(file, rule, ()),
+            "id": file.id,
+            "family": rule.family,
+            "message": rule.message,
+            "kind": rule.check.kind,
+            "params": rule.check.model_extra or {},
+            "sources": _sources(compiler, file, rule.sources, ("sources",)),
+            "concept": None,
+            "says": "",
+        }
+    )
+
+
+def _common(file: File, entry: Any, where: Path) -> dict[str, Any]:
+    return {
+        "severity": entry.severity,
+        "applicability": entry.applicability,
+        "why": entry.why,
+        "wrong": _examples(file, entry.wrong, (*where, "wrong")),
+        "right": _examples(file, entry.right, (*where, "right")),
+        "path": file.shown,
+        "line": file.tree.position(where).line,
+        "pack": file.pack,
+        "contested": entry.contested,
+        "preview": entry.preview,
+    }
+
+
+def _examples(file: File, examples: Any, where: Path) -> list[dict[str, Any]]:
+    return [
+        {**example.model_dump(exclude_defaults=True), "line": file.tree.position((*where, i)).line}
+        for i, example in enumerate(examples)
+    ]
+
+
+def _sources(compiler: Compiler, file: File, ids: list[str], where: Path) -> list[tuple[str, str | None]]:
+    cited = []
+    for id in ids:
+        key, _, locator = id.partition("#")
+        if key not in compiler.sources:
+            near = difflib.get_close_matches(key, compiler.sources, 1)
+            hint = f", did you mean “{near[0]}”?" if near else ""
+            compiler.problem(file, where, "lint/unknown-source", f"no source “{key}” in sources.yaml{hint}")
+            continue
+        cite, url = compiler.sources[key]
+        if locator:
+            cite += f", ch. {locator}" if locator[0].isdigit() else f", {locator}"
+        cited.append((cite, url))
+    return cited
+
+
+def add_axis_facts(compiler: Compiler) -> None:
+    """One fact for each cell of the matrix concept by axis, for the axes that have words in text."""
+    for concept, cell, file in compiler.cells:
+        for axis_id, value in cell["is"].items():
+            axis = compiler.axes.get(axis_id)
+            where = (*cell["where"], "is")
+            if axis is None:
+                compiler.problem(file, where, "lint/unknown-axis", f"no axis “{axis_id}”")
+                continue
+            accepted = [str(v).lower() if isinstance(v, bool) else v for v in _listed(value)]
+            if unknown := [v for v in accepted if v not in axis["values"]]:
+                compiler.problem(file, where, "lint/unknown-value", f"the axis {axis_id} has no value “{unknown[0]}”")
+                continue
+            if axis["words"]:
+                compiler.rules.append(_cell_rule(concept, axis, accepted, cell, file))
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else [value]
+
+
+def _cell_rule(
+    concept: dict[str, Any], axis: dict[str, Any], accepted: list[str], cell: dict[str, Any], file: File
+) -> dict[str, Any]:
+    says = f"{concept['name']}: {axis['title']} is {' or '.join(accepted)}"
+    return {
+        "id": f"{concept['id']}/{axis['id']}",
+        "family": "fact",
+        "severity": axis["severity"],
+        "applicability": "unsafe",
+        "message": axis["message"],
+        "kind": "axis",
+        "params": {"of": [concept["id"]], "axis": axis["id"], "accepts": accepted, "unless": []},
+        "why": "",
+        "sources": cell["sources"] or axis["sources"],
+        "wrong": [],
+        "right": [],
+        "path": file.shown,
+        "line": file.tree.position(cell["where"]).line,
+        "pack": file.pack,
+        "concept": concept["id"],
+        "says": says,
+        "contested": False,
+        "preview": False,
+    }

@@ -1,0 +1,49 @@
+"""Rules as values: what a file under `rules/` says once it has been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from lint.diagnostic import Applicability, Family, Severity, Source
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text that a rule must find (`wrong`) or leave alone (`right`): its test and its documentation.
+
+    `text` is an answer, `question` what it answers (may be empty). `fixed` is the answer after the
+    rule's fixes. Rules over whole documents or banks have `document` and `format`, or `bank`.
+    """
+
+    text: str = ""
+    question: str = ""
+    fixed: str | None = None
+    document: str | None = None
+    format: str | None = None
+    bank: tuple[dict[str, Any], ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that can be wrong. A fact is a rule with a `concept`; `says` is then the true statement."""
+
+    id: str
+    family: Family
+    severity: Severity
+    applicability: Applicability
+    message: str
+    kind: str
+    params: dict[str, Any] = field(default_factory=dict)
+    why: str = ""
+    sources: tuple[Source, ...] = ()
+    wrong: tuple[Example, ...] = ()
+    right: tuple[Example, ...] = ()
+    path: str = ""
+    line: int = 1
+    pack: str = ""
+    concept: str | None = None
+    says: str = ""
+    contested: bool = False
+    preview: bool = False

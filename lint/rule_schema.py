@@ -1,0 +1,163 @@
+"""What a file under `rules/` may hold, checked by pydantic when the rulebook is compiled."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+
+class Shape(BaseModel):
+    """The ground of all shapes: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ExampleShape(Shape):
+    """See `lint.rule.Example`."""
+
+    text: str = ""
+    question: str = ""
+    fixed: str | None = None
+    document: str | None = None
+    format: str | None = None
+    records: int | None = None
+    bank: list[dict[str, Any]] = Field(default_factory=list)
+
+
+def _example(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class WithExamples(Shape):
+    """What every judged statement carries: its examples and sources."""
+
+    sources: list[str] = Field(default_factory=list)
+    wrong: list[ExampleShape] = Field(default_factory=list)
+    right: list[ExampleShape] = Field(default_factory=list)
+    contested: bool = False
+    preview: bool = False
+    why: str = ""
+
+    @field_validator("wrong", "right", mode="before")
+    @classmethod
+    def _plain_texts(cls, value: Any) -> Any:
+        return [_example(item) for item in value] if isinstance(value, list) else value
+
+
+class Check(BaseModel):
+    """A check's kind; its other keys are the kind's own parameters."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    kind: str
+
+
+class FactShape(WithExamples):
+    """One thing held true of a concept."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    says: str = Field(min_length=8)
+    check: Check
+    message: str = ""
+    severity: Literal["error", "warning", "info"] = "error"
+    applicability: Literal["safe", "unsafe", "display"] = "safe"
+    unless: list[str] = Field(default_factory=list)
+    of: list[str] = Field(default_factory=list)
+
+
+class ConceptShape(Shape):
+    """A thing that is talked about, its names, and what is held true of it."""
+
+    name: str
+    aliases: list[str] = Field(default_factory=list)
+    ambiguous: list[str] = Field(default_factory=list)
+    sort: str = "method"
+    topic: str | None = None
+    broader: list[str] = Field(default_factory=list)
+    is_: dict[str, str | list[str] | bool] = Field(default_factory=dict, alias="is")
+    facts: list[FactShape] = Field(default_factory=list)
+    sources: list[str] = Field(default_factory=list)
+
+
+class RowShape(ConceptShape):
+    """A concept that stands as a row of a table."""
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    sort: str | None = None  # type: ignore[assignment]
+
+
+class ConceptTable(Shape):
+    """Concepts by theme, for those of which there is little more to say than a row."""
+
+    table: Literal["concepts"]
+    sort: str = "method"
+    topic: str | None = None
+    sources: list[str] = Field(default_factory=list)
+    rows: list[RowShape]
+
+
+class FactTable(Shape):
+    """Facts of concepts that stand elsewhere: a theme's facts side by side, each naming its concept."""
+
+    table: Literal["facts"]
+    sources: list[str] = Field(default_factory=list)
+    rows: list[FactShape]
+
+
+class RuleShape(WithExamples):
+    """A rule that is no fact: hygiene, duplicates, terms."""
+
+    family: Literal["fact", "consistency", "duplicate", "topic", "structure", "junk", "term", "schema", "lint"]
+    severity: Literal["error", "warning", "info"]
+    applicability: Literal["safe", "unsafe", "display"] = "display"
+    message: str
+    check: Check
+
+
+class AxisValue(Shape):
+    """The words for one value of an axis: `adjective` before or after a noun, `predicate` as whole phrases."""
+
+    adjective: list[str] = Field(default_factory=list)
+    predicate: list[str] = Field(default_factory=list)
+    heading: list[str] = Field(default_factory=list)
+
+
+class Axis(Shape):
+    """One way of classifying concepts; `disjoint` names the values that exclude each other."""
+
+    id: str
+    title: str
+    values: list[str]
+    disjoint: list[list[str]] = Field(default_factory=list)
+    words: dict[str, AxisValue] = Field(default_factory=dict)
+    message: str = "{name} is {value}, not {other}"
+    severity: Literal["error", "warning", "info"] = "error"
+    sources: list[str] = Field(default_factory=list)
+
+
+class AxisFile(Shape):
+    """The axes of a pack."""
+
+    axes: list[Axis]
+
+
+class PackShape(Shape):
+    """A pack's own page."""
+
+    title: str
+    version: int | str = 1
+    subject: str = ""
+    licence: str = ""
+    description: str = ""
+    needs: list[str] = Field(default_factory=list)
+
+
+class SourceShape(Shape):
+    """A work that is cited: `checked` says how its existence was made sure of."""
+
+    cite: str
+    url: str | None = None
+    doi: str | None = None
+    arxiv: str | None = None
+    checked: str = ""

@@ -1,0 +1,184 @@
+"""The loaded packs: every rule, fact and concept, compiled once and kept until a rule file changes."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from lint import __version__
+from lint.diagnostic import Applicability, Diagnostic, Family, Severity, Source
+from lint.facts.base import Base, ConceptInfo
+from lint.rule import Example, Rule
+from lint.span import Position, Range, Span
+
+# Bump when the compiled form changes.
+_FORM = 1
+
+
+def rules_dir() -> str:
+    """The folder of the rules that come with this package: inside a wheel, or in a checkout beside it."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(here, "_rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(here), "rules")
+
+
+def rule_files(folder: str) -> Iterator[str]:
+    """The YAML files of a rules folder, as paths relative to it, sorted."""
+    found = []
+    for top, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [os.path.relpath(os.path.join(top, n), folder) for n in names if n.endswith((".yaml", ".yml"))]
+    yield from sorted(found)
+
+
+def stamp(folders: Sequence[str]) -> str:
+    """A cheap name for the state of rule folders: from sizes and modification times, nothing is read."""
+    seen = hashlib.sha256(f"{__version__} {_FORM} {sys.version_info[:3]}".encode())
+    for folder in folders:
+        for name in rule_files(folder):
+            state = os.stat(os.path.join(folder, name))
+            seen.update(f"{folder}\0{name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return seen.hexdigest()
+
+
+def load(folders: Sequence[str] | None = None, packs: Iterable[str] | None = None, cache: str | None = None) -> Rulebook:
+    """The rulebook of some rule folders; `packs` keeps only those packs and what they need.
+
+    `cache` is a folder for the compiled form, None for no cache. Bad rule files become `problems`.
+    """
+    folders = list(folders) if folders else [rules_dir()]
+    place = os.path.join(cache, f"rulebook-{stamp(folders)[:32]}.marshal") if cache else None
+    compiled = _read(place) if place else None
+    if compiled is None:
+        from lint.compile import compile_folders
+
+        compiled = compile_folders(folders)
+        if place:
+            _write(place, compiled)
+    return Rulebook(compiled, frozenset(packs) if packs is not None else None)
+
+
+def _read(place: str) -> dict[str, Any] | None:
+    try:
+        with open(place, "rb") as file:
+            compiled = marshal.load(file)
+    except (OSError, EOFError, ValueError, TypeError):
+        return None
+    return compiled if isinstance(compiled, dict) and compiled.get("form") == _FORM else None
+
+
+def _write(place: str, compiled: dict[str, Any]) -> None:
+    temporary = f"{place}.{os.getpid()}"
+    try:
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        with open(temporary, "wb") as file:
+            marshal.dump({**compiled, "form": _FORM}, file)
+        os.replace(temporary, place)
+    except OSError:
+        return  # a cache that cannot be written is no reason to stop
+
+
+class Rulebook:
+    """What `lint` knows: `rules` (facts included), `base` (the lexicon), `axes`, `language` and `problems`.
+
+    `key` is a sha256 over the content of all rule files.
+    """
+
+    def __init__(self, compiled: dict[str, Any], packs: frozenset[str] | None = None) -> None:
+        self._compiled = compiled
+        self.packs: dict[str, dict[str, Any]] = compiled["packs"]
+        self.chosen = self._with_needs(packs) if packs is not None else None
+        self.key: str = compiled["key"]
+        self.axes: dict[str, dict[str, Any]] = compiled["axes"]
+        self.language: dict[str, Any] = compiled["language"]
+
+    def _has(self, pack: str) -> bool:
+        return self.chosen is None or pack in self.chosen
+
+    def _with_needs(self, packs: frozenset[str]) -> frozenset[str]:
+        wanted, found = set(packs), set()
+        while wanted:
+            pack = wanted.pop()
+            found.add(pack)
+            wanted |= set(self.packs.get(pack, {}).get("needs", ())) - found
+        return frozenset(found)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules and facts of the chosen packs, sorted by id."""
+        return tuple(_rule(raw) for raw in self._compiled["rules"] if self._has(raw["pack"]))
+
+    @cached_property
+    def base(self) -> Base:
+        """The lexicon of the chosen packs."""
+        return Base(
+            ConceptInfo(
+                raw["id"], raw["name"], tuple(raw["aliases"]), tuple(raw["ambiguous"]), raw["sort"], raw["topic"],
+                tuple(raw["broader"]),
+            )
+            for raw in self._compiled["concepts"]
+            if self._has(raw["pack"])
+        )  # fmt: skip
+
+    @cached_property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the rule files themselves."""
+        return tuple(_problem(raw) for raw in self._compiled["problems"])
+
+    def __getitem__(self, rule: str) -> Rule:
+        return self._by_id[rule]
+
+    def __contains__(self, rule: str) -> bool:
+        return rule in self._by_id
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+
+def _example(raw: dict[str, Any]) -> Example:
+    return Example(
+        raw.get("text", ""), raw.get("question", ""), raw.get("fixed"), raw.get("document"), raw.get("format"),
+        tuple(raw.get("bank", ())), raw.get("line", 0),
+    )  # fmt: skip
+
+
+def _rule(raw: dict[str, Any]) -> Rule:
+    return Rule(
+        id=raw["id"],
+        family=Family(raw["family"]),
+        severity=Severity[raw["severity"]],
+        applicability=Applicability[raw["applicability"]],
+        message=raw["message"],
+        kind=raw["kind"],
+        params=raw["params"],
+        why=raw["why"],
+        sources=tuple(Source(cite, url) for cite, url in raw["sources"]),
+        wrong=tuple(_example(example) for example in raw["wrong"]),
+        right=tuple(_example(example) for example in raw["right"]),
+        path=raw["path"],
+        line=raw["line"],
+        pack=raw["pack"],
+        concept=raw["concept"],
+        says=raw["says"],
+        contested=raw["contested"],
+        preview=raw["preview"],
+    )
+
+
+def _problem(raw: dict[str, Any]) -> Diagnostic:
+    at = Position(raw["line"], raw["column"])
+    return Diagnostic(
+        rule=raw["rule"],
+        family=Family.lint,
+        severity=Severity.error,
+        message=raw["message"],
+        path=raw["path"],
+        span=Span(0, 0),
+        range=Range(at, at),
+    )
