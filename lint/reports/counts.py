@@ -102,11 +102,9 @@ def next_steps(report: Report, options: Options) -> list[tuple[str, str]]:
     if safe:
         steps.append((command(safe, options, "--fix"), f"mends {len(safe):,} of them"))
     if unsafe:
+        more = "more" if safe else "of them"
         steps.append(
-            (
-                command(unsafe, options, "--unsafe-fixes"),
-                f"mends {len(unsafe):,} {'more ' if safe else ''}that need a second look",
-            )
+            (command(unsafe, options, "--unsafe-fixes"), f"mends {len(unsafe):,} {more}, to be read through after")
         )
     if report.diagnostics:
         worst = max(report.diagnostics, key=lambda d: d.severity)

@@ -48,7 +48,7 @@ def excerpt(text: str, span: Span, width: int, color: str, on: bool, index: Line
 
 
 def _painted(cut: Cut, color: str, on: bool) -> str:
-    return f"{cut.before}{paint(cut.marked, color, on)}{cut.after}"
+    return f"{cut.before}{paint(cut.marked, color, on)}{cut.after}".rstrip()
 
 
 def _lines_shown(first: int, last: int) -> list[int | None]:

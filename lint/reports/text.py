@@ -131,6 +131,8 @@ def _line(pieces: list[Piece], side: str, room: int, on: bool) -> str:
     text = "".join(piece.text for piece in pieces)
     lead = len(text) - len(text.lstrip())
     start, end, at = len(text), 0, 0
+    if all(piece.kind == "kept" for piece in pieces):  # something is only put in, or only taken out, after the first
+        start = end = len(pieces[0].text)
     for piece in pieces:
         if piece.kind == side:
             start, end = min(start, at), at + len(piece.text)
