@@ -1,0 +1,209 @@
+"""The blocks of a Markdown document that may hold a question, found by their lines."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lint.formats import labels
+from lint.formats.assembly import Line
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_CONTAINER = re.compile(r"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*")
+_ATX = re.compile(r"\#{1,6}[ \t]*")
+_ATX_END = re.compile(r"[ \t]+\#+[ \t]*$")
+_SUMMARY = re.compile(r"<summary>\s*(?:<(?:b|strong|h\d)>)?\s*(.*?)\s*(?:</(?:b|strong|h\d)>)?\s*</summary>", re.DOTALL)
+_LINKS = re.compile(r"(?:\[[^\]]*\]\([^)]*\)[\s,|]*)+")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_QUESTION_MARKS = "?？؟"
+
+
+@dataclass
+class Anchor:
+    """A place that may begin an item: where its text stands (`begin` to `stop`) and what shape it has.
+
+    `line` to `end` are the lines it takes; `depth` counts the lists around it, `marked` says that a list
+    marker stands on its line, `indent` is the column of that list item's content.
+    """
+
+    kind: str
+    line: int
+    end: int
+    begin: int
+    stop: int
+    level: int = 0
+    depth: int = 0
+    marked: bool = False
+    number: int | None = None
+    indent: int = 0
+    asks: bool = False
+
+
+@dataclass
+class Outline:
+    """The anchors of a document in order; the lines of code, and those of comments and front matter."""
+
+    anchors: list[Anchor] = field(default_factory=list)
+    code: set[int] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)
+
+
+def outline(source: str, lines: list[Line]) -> Outline:
+    """Find the anchors of a document."""
+    found = Outline()
+    skipped = 0
+    front = _FRONT_MATTER.match(source)
+    if front:
+        skipped = source.count("\n", 0, front.end())
+        found.hidden.update(range(skipped))
+    tokens = _tokens(source[lines[skipped].start :] if skipped < len(lines) else "")
+    _walk(source, lines, tokens, skipped, found)
+    return found
+
+
+def _tokens(text: str) -> list[Token]:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable("table")
+    # Inline markup is left unparsed: it takes more than half of the time and gives no positions.
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return parser.parse(text)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@dataclass
+class _Item:
+    line: int
+    number: int | None
+
+
+def _walk(source: str, lines: list[Line], tokens: list[Token], skipped: int, found: Outline) -> None:
+    items: list[_Item] = []
+    in_table = False
+    for index, token in enumerate(tokens):
+        kind = token.type
+        if kind == "list_item_open":
+            assert token.map is not None
+            items.append(_Item(token.map[0] + skipped, int(token.info) if token.info else None))
+        elif kind == "list_item_close":
+            items.pop()
+        elif kind in ("table_open", "table_close"):
+            in_table = kind == "table_open"
+        elif token.map is None or in_table:
+            continue
+        elif kind in ("fence", "code_block"):
+            found.code.update(range(token.map[0] + skipped, token.map[1] + skipped))
+        elif kind == "html_block":
+            _html(source, lines, token.map[0] + skipped, token.map[1] + skipped, found)
+        elif kind == "inline":
+            opened = tokens[index - 1]
+            first = token.map[0] + skipped
+            shape = _heading if opened.type == "heading_open" else _paragraph
+            found.anchors.extend(shape(source, lines, first, opened, token, items, skipped))
+
+
+def _html(source: str, lines: list[Line], first: int, last: int, found: Outline) -> None:
+    begin, stop = lines[first].start, lines[last - 1].end
+    content = source[begin:stop].strip()
+    if content.startswith("<!--") and content.endswith("-->"):
+        found.hidden.update(range(first, last))
+        return
+    summary = _SUMMARY.search(source, begin, stop)
+    if summary and summary[1]:
+        at = first
+        while lines[at].stop <= summary.start(1):
+            at += 1
+        end = at
+        while lines[end].stop < summary.end():
+            end += 1
+        asks = any(mark in summary[1] for mark in _QUESTION_MARKS)
+        found.anchors.append(Anchor("summary", at, end + 1, summary.start(1), summary.end(1), asks=asks))
+
+
+def _heading(
+    source: str, lines: list[Line], first: int, opened: Token, inline: Token, items: list[_Item], skipped: int
+) -> Iterator[Anchor]:
+    assert opened.map is not None
+    begin, stop = _text_of(source, lines[first])
+    end = opened.map[1] + skipped
+    if opened.markup.startswith("#"):
+        marker = _ATX.match(source, begin, stop)
+        begin = marker.end() if marker else begin
+        closing = _ATX_END.search(source, begin, stop)
+        stop = closing.start() if closing else stop
+    else:
+        stop = lines[end - 2].start + len(source[lines[end - 2].start : lines[end - 2].end].rstrip())
+    marked = bool(items) and items[-1].line == first
+    number = items[-1].number if marked else None
+    asks = any(mark in inline.content for mark in _QUESTION_MARKS)
+    indent = _column(source, lines[items[-1].line]) if items else 0
+    line = lines[first]
+    labelled = labels.ANSWER.match(source, line.start, line.end) or labels.ANSWER_ALONE.match(source, line.start, line.end)
+    if begin < stop and not labelled:
+        yield Anchor(
+            "heading", first, end, begin, stop, int(opened.tag[1]), len(items), marked, number, indent, asks
+        )
+
+
+def _text_of(source: str, line: Line) -> tuple[int, int]:
+    prefix = _CONTAINER.match(source, line.start, line.end)
+    begin = prefix.end() if prefix else line.start
+    return begin, begin + len(source[begin : line.end].rstrip())
+
+
+def _column(source: str, line: Line) -> int:
+    """The column at which the content of a list item begins, tabs counted as four."""
+    begin, _ = _text_of(source, line)
+    return len(source[line.start : begin].expandtabs(4))
+
+
+def _paragraph(
+    source: str, lines: list[Line], first: int, opened: Token, inline: Token, items: list[_Item], skipped: int
+) -> Iterator[Anchor]:
+    marked = bool(items) and items[-1].line == first
+    indent = _column(source, lines[items[-1].line]) if items else 0
+    for index, content in enumerate(inline.content.split("\n")):
+        at = first + index
+        if at >= len(lines):
+            break
+        kind = _kind_of(content)
+        if kind is None and index == 0 and marked and not _LINKS.fullmatch(content):
+            kind = "bullet" if items[-1].number is None else "ordered"
+            if labels.CHECKBOX.match("- " + content) or labels.ANSWER.match(content):
+                kind = None
+        if kind is not None:
+            begin, stop = _text_of(source, lines[at])
+            number = items[-1].number if marked and index == 0 else None
+            asks = any(mark in content for mark in _QUESTION_MARKS)
+            yield Anchor(
+                kind, at, at + 1, begin, stop, 0, len(items), marked and index == 0, number, indent, asks
+            )
+
+
+_BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1(?P<rest>.*)", re.DOTALL)
+_BOLD_NUMBER = re.compile(r"(?:\*\*|__)(?:(?:question|q)[ \t]*\#?)?\d{1,4}[ \t]*[.):]", re.IGNORECASE)
+
+
+def _kind_of(content: str) -> str | None:
+    """`bold` for a line in bold type, or that begins with a question or a number in it; `label` for `Q:`."""
+    bold = _BOLD.match(content) if content[:2] in ("**", "__") else None
+    if bold:
+        if labels.ANSWER.match(content) or labels.ANSWER_ALONE.fullmatch(content):
+            return None
+        inside = content[: bold.start("rest")]
+        asks = any(mark in inside[-6:] for mark in _QUESTION_MARKS)
+        if asks or not any(map(str.isalnum, bold["rest"])) or _BOLD_NUMBER.match(content):
+            return "bold"
+    if content[:1] in "Qq*_" and labels.QUESTION.match(content):
+        return "label"
+    return None
