@@ -1,0 +1,103 @@
+"""Finds advertising and page furniture, outside the records and inside their answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from lint.checks.layout import masked
+from lint.checks.match import Match, Replacement
+from lint.checks.regex import compiled, joined
+from lint.document import Passage
+from lint.facts.base import Base
+from lint.record import Content, Record
+
+_LINE = re.compile(r"[^\n]+")
+_DECORATION = re.compile(r"^[\s>#*•●▪+\-–—|_]+|[\s*_|]+$")
+
+
+def junk_text(content: Content, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """One match for each leftover block and each line of an answer that a table of `tables` knows.
+
+    `tables` maps a sort of junk ("advertising") to patterns, each of which must cover a whole line.
+    """
+    tables = _tables(params)
+    for leftover in content.leftovers:
+        sort = _sort_of_block(leftover.text, tables)
+        if sort:
+            yield _block(leftover, sort)
+    for record in content.records:
+        if record.answer is not None:
+            yield from _inside(record, record.answer, tables)
+
+
+def stray_text(content: Content, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """Leftovers behind the first record that belong to no record and that no table of `tables` knows.
+
+    What stands before the first record is a document's head, and headings are its order. Parameters:
+    `suffixes` (file endings), `shortest` (letters).
+    """
+    if not content.document.path.endswith(tuple(params["suffixes"])) or not content.records:
+        return
+    tables = _tables(params)
+    first = min(record.span.start for record in content.records)
+    for leftover in content.leftovers:
+        text = leftover.text.strip()
+        headings = all(line.lstrip().startswith("#") or not line.strip() for line in text.splitlines())
+        if len(text) >= params["shortest"] and not headings and leftover.span.start > first:
+            if not _sort_of_block(text, tables):
+                yield Match(leftover, 0, len(leftover.text))
+
+
+def line_matcher(params: Mapping[str, Any]) -> Callable[[str], bool]:
+    """What tells whether a line of a saved page is furniture, by the `tables` of the junk rule."""
+    tables = _tables(params)
+    return lambda line: bool(_sort_of_line(line, tables))
+
+
+def _tables(params: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((sort, joined(patterns)) for sort, patterns in params["tables"].items())
+
+
+@lru_cache(maxsize=8192)
+def _sort_of_line(line: str, tables: tuple[tuple[str, str], ...]) -> str | None:
+    bare = _DECORATION.sub("", line)
+    if not bare:
+        return None
+    for sort, patterns in tables:
+        if compiled(patterns, True).fullmatch(bare):
+            return sort
+    return None
+
+
+def _sort_of_block(text: str, tables: tuple[tuple[str, str], ...]) -> str | None:
+    for line in text.splitlines():
+        sort = _sort_of_line(line, tables)
+        if sort:
+            return sort
+    return None
+
+
+def _block(leftover: Passage, sort: str) -> Match:
+    end = len(leftover.text)
+    return Match(leftover, 0, end, None, {"sort": sort}, (Replacement(0, end, ""),))
+
+
+def _inside(record: Record, answer: Passage, tables: tuple[tuple[str, str], ...]) -> Iterator[Match]:
+    text, hidden = answer.text, masked(answer.text)
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        sort = _sort_of_line(hidden[start:end], tables)
+        if sort:
+            begin, stop = _with_line_ends(text, start, end)
+            yield Match(answer, start, end, record, {"sort": sort}, (Replacement(begin, stop, ""),))
+
+
+def _with_line_ends(text: str, start: int, end: int) -> tuple[int, int]:
+    """The line with the blank lines before it, or behind it where it is the first."""
+    begin = len(text[:start].rstrip())
+    if begin:
+        return begin, end
+    return 0, end + len(text[end:]) - len(text[end:].lstrip())

@@ -1,0 +1,162 @@
+"""Finds lists, tables and captions that lost their form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lint.checks.layout import Block, blocks, lists, masked, unquoted
+from lint.checks.match import Match, Replacement
+from lint.checks.regex import compiled, joined
+from lint.diagnostic import Applicability
+from lint.facts.base import Base
+from lint.facts.tokens import tokens
+from lint.record import Record
+
+_FINAL = re.compile(r"[.!?]['\"”’)*_]*$")
+_INLINE = re.compile(r"(?<=\S)[ \t]+([•●▪‣])[ \t]*(?=[^\s•●▪‣])")
+_GLUED = re.compile(r"(?P<before>(?:[A-Z]?[a-z]+[ -]){0,6}[A-Z]?[a-z]+?)(?P<glue>\(?)(?P<acronym>[A-Z]{2,6}s?)(?P<close>\)?)(?![\w(])")
+_MARKUP = re.compile(r"[*_]+")
+
+
+def run_together(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """List items that stand in one item, or in one line.
+
+    A line with bullets inside it; or an item in title case in which at least two words of `starters`
+    (verbs that begin such items) stand where an item would begin.
+    """
+    if record.answer is None:
+        return
+    text, hidden = record.answer.text, masked(record.answer.text)
+    for block in blocks(text):
+        if block.kind not in ("paragraph", "item"):
+            continue
+        inside = [mark for mark in _INLINE.finditer(hidden, block.start, block.end)]
+        if len(inside) >= 2 or (inside and block.kind == "item" and block.marker == inside[0].group(1)):
+            fixed = tuple(Replacement(m.start(), m.end(), f"\n{' ' * block.indent}{m.group(1)} ") for m in inside)
+            yield Match(record.answer, block.start, block.end, record, {}, fixed)
+        elif block.kind == "item":
+            yield from _title_case_items(record, block, hidden, params)
+
+
+def _title_case_items(record: Record, block: Block, hidden: str, params: Mapping[str, Any]) -> Iterator[Match]:
+    shown = hidden[block.start : block.end]
+    words = list(re.finditer(r"\S+", shown))
+    small = set(params["small"])
+    if not all(re.fullmatch(r"[A-Z][\w'’-]*", w.group()) or w.group() in small for w in words):
+        return
+    first, *later = [w for w in words if w.group() in params["starters"]] or [None]
+    starts = [w for w in (first, *later) if w is not None and w.start() and not _goes_on(words, w, small)]
+    if len(starts) < (1 if words and words[0].group() in params["starters"] else 2) or record.answer is None:
+        return
+    marker = f"\n{' ' * block.indent}{block.marker} "
+    at = block.start
+    fixed = tuple(Replacement(at + w.start() - 1, at + w.start(), marker) for w in starts)
+    yield Match(record.answer, block.start, block.end, record, {}, fixed, Applicability.unsafe)
+
+
+def _goes_on(words: list[re.Match[str]], word: re.Match[str], small: set[str]) -> bool:
+    """Whether the word before binds this one: "and Improves" goes on, "Adjustment Prevents" does not."""
+    before = words[words.index(word) - 1].group()
+    return before in small
+
+
+def glued_acronym(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """An acronym glued to the words whose initials it is: "NetworksRNNs", "Error(MSE)"."""
+    for passage in record.passages():
+        hidden = masked(passage.text)
+        for found in _GLUED.finditer(hidden):
+            if bool(found["glue"]) != bool(found["close"]) or not _initials(found["before"], found["acronym"]):
+                continue
+            start, end = found.start("glue"), found.end("close") if found["close"] else found.end("acronym")
+            content = f" ({found['acronym']})"
+            word = found.start("before") + max(found["before"].rfind(" "), found["before"].rfind("-")) + 1
+            yield Match(passage, word, end, record, {"right": passage.text[word:start] + content},
+                        (Replacement(start, end, content),))  # fmt: skip
+
+
+def _initials(before: str, acronym: str) -> bool:
+    letters = acronym.removesuffix("s").lower()
+    words = re.split(r"[ -]", before.strip())
+    return len(words) >= len(letters) and "".join(word[0] for word in words[-len(letters) :]).lower() == letters
+
+
+def closing_item(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """A closing sentence that is typeset as the last item of a list of labels.
+
+    Parameters: `openers` (patterns for how such sentences begin), `items` (how many items at least).
+    """
+    if record.answer is None:
+        return
+    text, hidden = record.answer.text, masked(record.answer.text)
+    for items in lists(text):
+        *others, last = items
+        shown = hidden[last.start : last.end]
+        if len(items) < params["items"] or not _FINAL.search(shown) or last.marker[:1].isdigit():
+            continue
+        if any(_FINAL.search(hidden[block.start : block.end]) for block in others):
+            continue
+        if compiled(rf"\A(?:{joined(params['openers'])})").search(shown):
+            fixed = (Replacement(last.outer, last.start, "\n" + " " * 0),)
+            yield Match(record.answer, last.start, last.end, record, {}, fixed)
+
+
+def stray_stop(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """A full stop behind the last of several short labels of which no other has one.
+
+    Parameters: `items` (how many items at least), `words` (how long a label may be), `kept` (patterns
+    for last words that own their stop).
+    """
+    if record.answer is None:
+        return
+    hidden = masked(record.answer.text)
+    for items in lists(record.answer.text):
+        shown = [hidden[block.start : block.end] for block in items]
+        if len(items) < params["items"] or not shown[-1].endswith(".") or shown[-1].endswith(".."):
+            continue
+        if any(re.search(r"[.!?:;,]", label) or len(label.split()) > params["words"] for label in shown[:-1]):
+            continue
+        inner = shown[-1][:-1]
+        if re.search(r"[.!?:;]", inner) or len(inner.split()) > params["words"]:
+            continue
+        if not compiled(rf"(?:{joined(params['kept'])})$").search(shown[-1]):
+            end = items[-1].end
+            yield Match(record.answer, items[-1].start, end, record, {}, (Replacement(end - 1, end, ""),))
+
+
+def flattened_table(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """The header of a table whose cells became lines of text: a word of `heads`, then the names of the columns.
+
+    Parameters: `heads`, `longest` (letters of the header line), `unless` (patterns for a line that is prose).
+    """
+    if record.answer is None:
+        return
+    text, hidden = record.answer.text, masked(record.answer.text)
+    head = compiled(rf"\A(?:{joined(params['heads'])})[ \t]+[A-Z]")
+    for block in blocks(text):
+        line = hidden[block.start : block.end].split("\n", 1)[0].rstrip()
+        fits = block.kind == "paragraph" and len(line) <= params["longest"] and head.search(line)
+        if fits and not compiled(joined(params["unless"])).search(line) and text[block.start + len(line) :].strip():
+            yield Match(record.answer, block.start, block.start + len(line), record)
+
+
+def stray_caption(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """A last line that only repeats words of the question: the caption of a picture that is not there.
+
+    Parameters: `fewest` and `most` words, `articles` (words that do not count).
+    """
+    if record.answer is None:
+        return
+    text = record.answer.text
+    found = blocks(text)
+    last = found[-1] if len(found) >= 2 else None
+    if last is None or last.kind != "paragraph" or "\n" in text[last.start : last.end]:
+        return
+    shown = _MARKUP.sub(" ", unquoted(text)[last.start : last.end]).strip()
+    words = [token.stem for token in tokens(shown) if token.stem not in params["articles"]]
+    asked = {token.stem for token in tokens(record.question.text)}
+    if not params["fewest"] <= len(words) <= params["most"] or not shown[:1].isupper() or not shown[-1].isalnum():
+        return
+    if found[-2].kind in ("paragraph", "item") and all(word in asked for word in words):
+        yield Match(record.answer, last.start, last.end, record, {}, (Replacement(found[-2].end, last.end, ""),))

@@ -1,0 +1,106 @@
+"""Finds what a rule file describes by regular expressions, outside code, maths and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lint.checks.layout import masked, sentences, unquoted
+from lint.checks.match import Match, Replacement
+from lint.checks.regex import compiled, joined
+from lint.diagnostic import Applicability
+from lint.document import Passage
+from lint.facts.base import Base
+from lint.record import Record
+
+_PLACES = {"question": ("question",), "answer": ("answer",), "both": ("question", "answer")}
+
+
+def pattern(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """The matches of a rule's `patterns` in a record.
+
+    Parameters: `in` (question, answer, both); `whole` (the pattern must cover the whole passage);
+    `sentences` (the pattern sees one sentence at a time, `later` only those that begin no block);
+    `fold` (ignore case); `quotes` (look inside quotation marks too); `suffixes` (file endings that
+    the rule is about); `unless` and `unless_question`. Each of `patterns` is a string or
+    `{find, replace, applicability, unless}`; a group named `at` is what is shown and replaced.
+    """
+    suffixes = params.get("suffixes")
+    if suffixes and not record.path.endswith(tuple(suffixes)):
+        return
+    fold = bool(params.get("fold", True))
+    if _any(params.get("unless_question", ()), record.question.text, fold):
+        return
+    for passage in record.passages():
+        if passage.name in _PLACES[params.get("in", "answer")] and passage.text:
+            yield from _deduplicated(_in_passage(record, passage, params, fold))
+
+
+def _in_passage(record: Record, passage: Passage, params: Mapping[str, Any], fold: bool) -> Iterator[Match]:
+    hidden = masked(passage.text) if params.get("quotes") else unquoted(passage.text)
+    for row in params["patterns"]:
+        row = {"find": row} if isinstance(row, str) else row
+        program = compiled(rf"\A\s*(?:{row['find']})\s*\z" if params.get("whole") else row["find"], fold)
+        unless = (*params.get("unless", ()), *row.get("unless", ()))
+        for start, end in _stretches(passage.text, params):
+            # A quick look first: slicing and mapping offsets costs more than a search that fails.
+            for found in program.finditer(hidden[start:end]):
+                if not found.group().strip() or _any(unless, found.group(), fold):
+                    continue
+                yield _match(record, passage, row, found, start)
+
+
+def _stretches(text: str, params: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    if not params.get("sentences"):
+        yield 0, len(text)
+        return
+    from lint.checks.layout import blocks
+
+    for block in blocks(text):
+        if block.kind in ("paragraph", "item"):
+            spans = sentences(text, block.start, block.end)
+            yield from spans[1:] if params.get("later") else spans
+
+
+def _any(patterns: tuple[str, ...] | list[str], text: str, fold: bool) -> bool:
+    return bool(patterns) and compiled(joined(patterns), fold).search(text) is not None
+
+
+def _match(record: Record, passage: Passage, row: Mapping[str, Any], found: Any, offset: int) -> Match:
+    place = "at" if "at" in found.re.groupindex else 0
+    start, end = found.start(place) + offset, found.end(place) + offset
+    fixed: tuple[Replacement, ...] = ()
+    if "replace" in row:
+        fixed = (Replacement(start, end, _filled(row["replace"], found, passage.text, offset)),)
+    level = Applicability[row.get("applicability", "safe")]
+    groups = {name: value for name, value in found.groupdict().items() if value}
+    return Match(passage, start, end, record, groups, fixed, level)
+
+
+def _filled(template: str, found: Any, text: str, offset: int) -> str:
+    """The template with `{name}` and `{1}` as the groups read in the text itself, not in its masked form."""
+    values = {str(i): found.span(i) for i in range(1, len(found.groups()) + 1)}
+    values |= {name: found.span(name) for name in found.re.groupindex}
+    for name, (start, end) in values.items():
+        template = template.replace("{" + name + "}", text[start + offset : end + offset] if start >= 0 else "")
+    return template
+
+
+def _deduplicated(matches: Iterator[Match]) -> Iterator[Match]:
+    """One match a place: where two patterns of a rule overlap, the first of the table."""
+    taken: list[tuple[int, int]] = []
+    for match in matches:
+        if all(match.end <= start or end <= match.start for start, end in taken):
+            taken.append((match.start, match.end))
+            yield match
+
+
+def problems(params: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the patterns of a rule, for the loader to report."""
+    rows = [row if isinstance(row, dict) else {"find": row} for row in params.get("patterns", ())]
+    found = [row.get("find", "") for row in rows] + [each for row in rows for each in row.get("unless", ())]
+    for each in (*found, *params.get("unless", ()), *params.get("unless_question", ())):
+        try:
+            compiled(each, True)
+        except ValueError as error:
+            yield str(error)
