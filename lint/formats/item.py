@@ -136,13 +136,20 @@ def _label(section: Section) -> tuple[int, int, int] | None:
                 return _after_summary(section, index, summary.end())
             found = labels.ANSWER.match(section.source, line.start, line.end)
             alone = found or labels.ANSWER_ALONE.fullmatch(section.source, line.start, line.end)
-            if alone and (words == 0 or options or section.labelled):
+            if alone and (words == 0 or options or section.labelled) and not _begins_options(section, index):
                 return index, alone.end(), index
             options = options or bool(labels.OPTION.match(content) or labels.CHECKBOX.match(content))
         words += 1
         if words > _STEM_LINES:
             return None
     return None
+
+
+def _begins_options(section: Section, index: int) -> bool:
+    """Whether `A: ...` is the first of several options: `B: ...` follows."""
+    letters = [labels.OPTION.match(section.text(line)) for line in section.body[index : index + 4] if section.text(line)]
+    found = [(match[2] or match[3]).upper() for match in letters[:2] if match]
+    return found == ["A", "B"]
 
 
 def _after_summary(section: Section, index: int, end: int) -> tuple[int, int, int]:

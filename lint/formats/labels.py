@@ -7,11 +7,12 @@ import re
 _STRONG = r"(?:\*\*|__|\*|<b>|<strong>)?"
 _STRONG_END = r"(?:\*\*|__|\*|</b>|</strong>)?"
 
-# `Ans:`, `**Answer:** ...`, `A: ...`, `#### Answer: D`, `- Answer: ...`; the group is where the answer begins.
+# `Ans:`, `**Answer:** ...`, `#### Answer: D`, `- Answer: ...`, and `A: ...` without a list marker (which
+# would make it an option); the match ends where the answer begins.
 ANSWER = re.compile(
-    rf"[ \t]*(?:>[ \t]*)?(?:\#{{1,6}}[ \t]+)?(?:[-*+][ \t]+)?{_STRONG}"
-    rf"(?:(?:correct[ \t]+)?(?:answers?|ans|solution)(?:[ \t]*\d+)?[ \t]*(?:{_STRONG_END}[ \t]*[:.](?!\w)|[:]){_STRONG_END}|"
-    rf"A\d*[ \t]*{_STRONG_END}[ \t]*:{_STRONG_END}(?=\s|$))[ \t]*",
+    rf"[ \t]*(?:>[ \t]*)?(?:(?:\#{{1,6}}[ \t]+)?(?:[-*+][ \t]+)?{_STRONG}"
+    rf"(?:correct[ \t]+)?(?:answers?|ans|solution)(?:[ \t]*\d+)?[ \t]*(?:{_STRONG_END}[ \t]*[:.](?!\w)|:){_STRONG_END}|"
+    rf"{_STRONG}A\d*[ \t]*{_STRONG_END}[ \t]*:{_STRONG_END}(?=\s|$))[ \t]*",
     re.IGNORECASE,
 )
 # `Answer` alone on a line, as a heading or in bold, without a colon.
