@@ -108,7 +108,10 @@ def _among_headings(
     for group in groups:
         numbered = sum(number_at(source, anchor) for anchor in group) >= 0.8 * len(group)
         plain = [number_at(source, anchor) or (not numbered and anchor.asks) for anchor in group]
-        first, last = plain.index(True) if True in plain else 0, len(plain) - plain[::-1].index(True) if True in plain else 0
+        first, last = (
+            plain.index(True) if True in plain else 0,
+            len(plain) - plain[::-1].index(True) if True in plain else 0,
+        )
         for index, anchor in enumerate(group):
             inside = not numbered and first <= index < last and not _is_contents(source, lines, anchor, headings)
             if plain[index] or anchor.asks or inside:

@@ -10,7 +10,6 @@ from lint.document import Document, Passage, Segment
 from lint.record import slug
 from lint.span import Span
 
-
 # White space from which on Markdown reads a line as code.
 CODE_INDENT = 4
 

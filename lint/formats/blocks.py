@@ -146,11 +146,11 @@ def _heading(
     asks = any(mark in inline.content for mark in _QUESTION_MARKS)
     indent = _column(source, lines[items[-1].line]) if items else 0
     line = lines[first]
-    labelled = labels.ANSWER.match(source, line.start, line.end) or labels.ANSWER_ALONE.match(source, line.start, line.end)
+    labelled = labels.ANSWER.match(source, line.start, line.end) or labels.ANSWER_ALONE.match(
+        source, line.start, line.end
+    )
     if begin < stop and not labelled:
-        yield Anchor(
-            "heading", first, end, begin, stop, int(opened.tag[1]), len(items), marked, number, indent, asks
-        )
+        yield Anchor("heading", first, end, begin, stop, int(opened.tag[1]), len(items), marked, number, indent, asks)
 
 
 def _text_of(source: str, line: Line) -> tuple[int, int]:
@@ -183,9 +183,7 @@ def _paragraph(
             begin, stop = _text_of(source, lines[at])
             number = items[-1].number if marked and index == 0 else None
             asks = any(mark in content for mark in _QUESTION_MARKS)
-            yield Anchor(
-                kind, at, at + 1, begin, stop, 0, len(items), marked and index == 0, number, indent, asks
-            )
+            yield Anchor(kind, at, at + 1, begin, stop, 0, len(items), marked and index == 0, number, indent, asks)
 
 
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1).)+\1(?P<rest>.*)", re.DOTALL)

@@ -80,7 +80,9 @@ def question_pieces(source: str, anchor: Anchor) -> tuple[int | None, list[Piece
             begin += 2
         label = labels.QUESTION.match(source, begin, stop) or labels.NUMBER.match(source, begin, stop)
         if label and label.end() < stop:
-            digits = label[label.lastindex and min(label.lastindex, 2) or 0] if label.re is labels.QUESTION else label[1]
+            digits = (
+                label[(label.lastindex and min(label.lastindex, 2)) or 0] if label.re is labels.QUESTION else label[1]
+            )
             number = int(digits) if digits and digits.isdigit() else number
             if label.re is labels.QUESTION and label[1] in ("**", "__"):
                 mark = "" if label[3] == label[1] else label[1]
@@ -147,7 +149,9 @@ def _label(section: Section) -> tuple[int, int, int] | None:
 
 def _begins_options(section: Section, index: int) -> bool:
     """Whether `A: ...` is the first of several options: `B: ...` follows."""
-    letters = [labels.OPTION.match(section.text(line)) for line in section.body[index : index + 4] if section.text(line)]
+    letters = [
+        labels.OPTION.match(section.text(line)) for line in section.body[index : index + 4] if section.text(line)
+    ]
     found = [(match[2] or match[3]).upper() for match in letters[:2] if match]
     return found == ["A", "B"]
 

@@ -29,9 +29,7 @@ QUESTION = re.compile(
 # `12. Why`, `39.How`, `7) What`; a decimal number is none.
 NUMBER = re.compile(r"[ \t]*(?:\()?(\d{1,4})[ \t]*(?:\.|\)|:)(?!\d)[ \t]*(?=\S)")
 # `A) text`, `b. text`, `(C) text`, `- D: text`, `- [x] E. text`; groups: checkbox, letter.
-OPTION = re.compile(
-    r"[ \t]*(?:[-*+][ \t]+)?(?:\[([ xX])\][ \t]+)?(?:\(([A-Za-z])\)|([A-Za-z])[.):])[ \t]+(?=\S)"
-)
+OPTION = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\[([ xX])\][ \t]+)?(?:\(([A-Za-z])\)|([A-Za-z])[.):])[ \t]+(?=\S)")
 CHECKBOX = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[([ xX])\][ \t]+(?=\S)")
 # `B`, `B and D`, `B, C.`, `B) because`: the letters that a label names as right.
 KEY = re.compile(r"(?:\*\*|`|\()?([A-Za-z](?:[ \t]*(?:,|&|and|or)[ \t]*[A-Za-z])*)(?:\*\*|`|\))?(?=[.):,]?(?:\s|$))")

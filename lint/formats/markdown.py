@@ -65,7 +65,9 @@ class _Reader:
             if mark.line in asked:
                 self._record(mark, body, end, sections)
             if mark.kind == "heading" and not mark.depth:
-                text = "".join(self.document.text[p.start : p.end] for p in question_pieces(self.document.text, mark)[1])
+                text = "".join(
+                    self.document.text[p.start : p.end] for p in question_pieces(self.document.text, mark)[1]
+                )
                 self.headings.append((mark.level, text))
             if mark.line not in asked:
                 self._aside(body)
@@ -79,7 +81,10 @@ class _Reader:
 
         source = self.document.text
         count = sum(
-            bool(labels.ANSWER.match(source, line.start, line.end) or labels.ANSWER_ALONE.match(source, line.start, line.end))
+            bool(
+                labels.ANSWER.match(source, line.start, line.end)
+                or labels.ANSWER_ALONE.match(source, line.start, line.end)
+            )
             for line in self.lines
             if line.start not in self.code
         )
