@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 
 from lint.formats import labels
 from lint.formats.assembly import Line
@@ -25,7 +25,7 @@ def number_at(source: str, anchor: Anchor) -> bool:
     while source[begin] in "*_" and begin < anchor.stop - 1:
         begin += 1
     label = labels.QUESTION.match(source, begin, anchor.stop)
-    return bool(labels.NUMBER.match(source, begin, anchor.stop) or (label and label[2]))
+    return bool(labels.NUMBER.match(source, begin, anchor.stop) or (label and label["number"]))
 
 
 def choose(source: str, lines: list[Line], found: Outline) -> tuple[list[Anchor], list[Anchor]]:
@@ -108,10 +108,8 @@ def _among_headings(
     for group in groups:
         numbered = sum(number_at(source, anchor) for anchor in group) >= 0.8 * len(group)
         plain = [number_at(source, anchor) or (not numbered and anchor.asks) for anchor in group]
-        first, last = (
-            plain.index(True) if True in plain else 0,
-            len(plain) - plain[::-1].index(True) if True in plain else 0,
-        )
+        first = plain.index(True) if True in plain else 0
+        last = len(plain) - plain[::-1].index(True) if True in plain else 0
         for index, anchor in enumerate(group):
             inside = not numbered and first <= index < last and not _is_contents(source, lines, anchor, headings)
             if plain[index] or anchor.asks or inside:
@@ -155,10 +153,8 @@ def _glossary(source: str, lines: list[Line], headings: list[Anchor]) -> tuple[l
     if len(headings) < 2:
         return [], headings
     ends = [other.line for other in headings[1:]] + [len(lines)]
-    has_text: Callable[[Anchor, int], bool] = lambda anchor, end: any(
-        source[line.start : line.end].strip() for line in lines[anchor.end : end]
-    )
-    own = [anchor for anchor, end in zip(headings, ends, strict=True) if has_text(anchor, end)]
+    spans = zip(headings, ends, strict=True)
+    own = [a for a, end in spans if any(source[line.start : line.end].strip() for line in lines[a.end : end])]
     own = [anchor for anchor in own if anchor is not headings[0] or anchor.level > 1]
     counts = Counter(anchor.level for anchor in own)
     if not counts:

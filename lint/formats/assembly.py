@@ -158,7 +158,15 @@ def line_encoder(source: str, indent: int) -> Callable[[str], str]:
     newline = newline_of(source)
     if newline == "\n" and not indent:
         return _verbatim
-    return lambda content: content.replace("\r\n", "\n").replace("\n", newline + " " * indent)
+    return lambda content: indented(content, newline, indent)
+
+
+def indented(content: str, newline: str, indent: int) -> str:
+    """Text with every line but the first and the blank ones moved in, and line ends as given."""
+    lines = content.replace("\r\n", "\n").split("\n")
+    last = len(lines) - 1
+    moved = (" " * indent + line if line or index == last else "" for index, line in enumerate(lines[1:], 1))
+    return newline.join([lines[0], *moved])
 
 
 class Names:

@@ -73,26 +73,24 @@ def take_apart(section: Section) -> Parts:
 def question_pieces(source: str, anchor: Anchor) -> tuple[int | None, list[Piece]]:
     """The number of an item and the pieces of its question: without number, label and bold marks."""
     begin, stop, number = anchor.begin, anchor.stop, anchor.number
-    mark, pieces = "", [Piece(begin, stop)]
+    mark = ""
     for _ in range(4):
         if not mark and source[begin : begin + 2] in ("**", "__"):
             mark = source[begin : begin + 2]
             begin += 2
-        label = labels.QUESTION.match(source, begin, stop) or labels.NUMBER.match(source, begin, stop)
-        if label and label.end() < stop:
-            digits = (
-                label[(label.lastindex and min(label.lastindex, 2)) or 0] if label.re is labels.QUESTION else label[1]
-            )
-            number = int(digits) if digits and digits.isdigit() else number
-            if label.re is labels.QUESTION and label[1] in ("**", "__"):
-                mark = "" if label[3] == label[1] else label[1]
-            begin = label.end()
+        label = labels.QUESTION.match(source, begin, stop)
+        marker = label or labels.NUMBER.match(source, begin, stop)
+        if marker and marker.end() < stop:
+            number = int(marker["number"]) if marker["number"] else number
+            begin = marker.end()
+            if label and label["open"] in ("**", "__") and label["close"] != label["open"]:
+                mark = label["open"]
         if mark and source.startswith(mark, begin):
+            # `**Q1.** What ...`: the bold type ends before the question begins.
             begin, mark = begin + 2, ""
             while begin < stop and source[begin] in " \t":
                 begin += 1
-    pieces = list(_without(source, begin, stop, mark))
-    return number, pieces
+    return number, list(_without(source, begin, stop, mark))
 
 
 def _without(source: str, begin: int, stop: int, mark: str) -> Iterator[Piece]:

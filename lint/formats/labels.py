@@ -20,14 +20,14 @@ ANSWER_ALONE = re.compile(
     r"[ \t]*(?:\#{1,6}[ \t]+(?:answers?|solution)|(?:\*\*|__)(?:answers?|solution)(?:\*\*|__))[ \t]*\#*[ \t]*",
     re.IGNORECASE,
 )
-# `Q:`, `Q12.`, `Question 3:`, also in bold; the groups are the number and where the question begins.
+# `Q:`, `Q12.`, `Question 3:`, also in bold; the match ends where the question begins.
 QUESTION = re.compile(
-    rf"[ \t]*(?:>[ \t]*)?(?:[-*+][ \t]+)?({_STRONG})(?:question|ques|q)[ \t]*[#]?(\d{{1,4}})?[ \t]*"
-    rf"(?:(?<=\d)[.)\]:](?!\d)|:)({_STRONG_END})[ \t]*",
+    rf"[ \t]*(?:>[ \t]*)?(?:[-*+][ \t]+)?(?P<open>{_STRONG})(?:question|ques|q)[ \t]*[#]?(?P<number>\d{{1,4}})?[ \t]*"
+    rf"(?:(?<=\d)[.)\]:](?!\d)|:)(?P<close>{_STRONG_END})[ \t]*",
     re.IGNORECASE,
 )
 # `12. Why`, `39.How`, `7) What`; a decimal number is none.
-NUMBER = re.compile(r"[ \t]*(?:\()?(\d{1,4})[ \t]*(?:\.|\)|:)(?!\d)[ \t]*(?=\S)")
+NUMBER = re.compile(r"[ \t]*(?:\()?(?P<number>\d{1,4})[ \t]*(?:\.|\)|:)(?!\d)[ \t]*(?=\S)")
 # `A) text`, `b. text`, `(C) text`, `- D: text`, `- [x] E. text`; groups: checkbox, letter.
 OPTION = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\[([ xX])\][ \t]+)?(?:\(([A-Za-z])\)|([A-Za-z])[.):])[ \t]+(?=\S)")
 CHECKBOX = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[([ xX])\][ \t]+(?=\S)")

@@ -7,14 +7,15 @@ import re
 from collections.abc import Callable, Iterator
 
 from lint.document import Passage
-from lint.formats.assembly import Line, Piece, assemble, deindented, newline_of, trim
+from lint.formats.assembly import Line, Piece, assemble, deindented, indented, newline_of, trim
 from lint.formats.tree import Node
 
 _BREAK = r"(?:\r\n|\n|\r)"
 _FOLD = re.compile(rf"[ \t]*{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*")
 _ONE_BREAK = re.compile(_BREAK)
 _DOUBLE = re.compile(
-    rf"\\{_BREAK}((?:[ \t]*{_BREAK})*)[ \t]*|\\x[0-9a-fA-F]{{2}}|\\u[0-9a-fA-F]{{4}}|\\U[0-9a-fA-F]{{8}}|\\.|{_FOLD.pattern}"
+    rf"\\{_BREAK}((?:[ \t]*{_BREAK})*)[ \t]*"
+    rf"|\\x[0-9a-fA-F]{{2}}|\\u[0-9a-fA-F]{{4}}|\\U[0-9a-fA-F]{{8}}|\\.|{_FOLD.pattern}"
 )
 _SINGLE = re.compile(rf"''|{_FOLD.pattern}")
 _HEADER = re.compile(r"[|>][-+1-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r|$)")
@@ -123,14 +124,19 @@ def _encoder(source: str, node: Node) -> Callable[[str], str]:
     if node.style == '"':
         return encode_double
     column = node.start - max(source.rfind("\n", 0, node.start), source.rfind("\r", 0, node.start)) - 1
-    joint = newline_of(source) * 2 + " " * max(column, 1)
+    newline = newline_of(source)
     quote = "''" if node.style == "'" else "'"
-    return lambda content: _writable(content).replace("'", quote).replace("\n", joint)
+    # A line end is written as a blank line: a single one would read as a space.
+    return lambda content: indented(
+        re.sub(r"\n+", r"\g<0>\n", _writable(content).replace("'", quote)), newline, max(column, 1)
+    )
 
 
 def _block_encoder(source: str, indent: int, folded: bool) -> Callable[[str], str]:
-    joint = newline_of(source) * (2 if folded else 1) + " " * indent
-    return lambda content: _writable(content).replace("\n", joint)
+    newline = newline_of(source)
+    if folded:
+        return lambda content: indented(re.sub(r"\n+", r"\g<0>\n", _writable(content)), newline, indent)
+    return lambda content: indented(_writable(content), newline, indent)
 
 
 def _writable(content: str) -> str:

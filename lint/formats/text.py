@@ -75,10 +75,10 @@ def _starts(text: str, lines: list[Line]) -> Iterator[_Start]:
 def _mark(text: str, index: int, line: Line) -> _Start | None:
     found = labels.NUMBER.match(text, line.start, line.end)
     if found:
-        return _Start(index, int(found[1]), found.end())
+        return _Start(index, int(found["number"]), found.end())
     found = labels.QUESTION.match(text, line.start, line.end)
     if found and found.end() < line.end:
-        return _Start(index, int(found[2]) if found[2] else None, found.end())
+        return _Start(index, int(found["number"]) if found["number"] else None, found.end())
     return None
 
 

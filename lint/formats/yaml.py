@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from lint.document import Document
 from lint.formats import scalar
@@ -101,33 +102,32 @@ def parse(source: str) -> list[Node]:
         loader.dispose()
 
 
-def _tree(loader: object) -> list[Node]:
+def _tree(loader: Any) -> list[Node]:
     """Nodes from events; the containers that are open stand on a stack of our own."""
-    from yaml import AliasEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
-    from yaml.events import CollectionEndEvent
+    from yaml import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-    get_event = loader.get_event  # type: ignore[attr-defined]
     top = Node("list", 0, 0)
     stack: list[Node] = [top]
     keys: list[Node | None] = [None]
-    while (event := get_event()) is not None:
-        if isinstance(event, ScalarEvent):
+    while (event := loader.get_event()) is not None:
+        kind = type(event)
+        start, end = event.start_mark.index, event.end_mark.index
+        if kind is ScalarEvent:
             _place(stack[-1], keys, _scalar(event))
-        elif isinstance(event, (SequenceStartEvent, MappingStartEvent)):
-            kind = "list" if isinstance(event, SequenceStartEvent) else "mapping"
-            node = Node(kind, event.start_mark.index, event.end_mark.index)
+        elif kind is SequenceStartEvent or kind is MappingStartEvent:
+            node = Node("list" if kind is SequenceStartEvent else "mapping", start, end)
             _place(stack[-1], keys, node)
             stack.append(node)
             keys.append(None)
             if len(stack) > DEEPEST:
-                raise YamlError("too-deep", f"values lie more than {DEEPEST} deep in one another", node.start)
-        elif isinstance(event, CollectionEndEvent):
+                raise YamlError("too-deep", f"values lie more than {DEEPEST} deep in one another", start)
+        elif kind is SequenceEndEvent or kind is MappingEndEvent:
             closed = stack.pop()
             keys.pop()
-            closed.end = max(event.end_mark.index, closed.end)
-        elif isinstance(event, AliasEvent):
+            closed.end = max(end, closed.end)
+        elif kind is AliasEvent:
             message = f"aliases are not read: “*{event.anchor}” would repeat what stands elsewhere"
-            raise YamlError("alias", message, event.start_mark.index)
+            raise YamlError("alias", message, start)
     return top.items
 
 
@@ -141,10 +141,10 @@ def _place(parent: Node, keys: list[Node | None], node: Node) -> None:
         keys[-1] = None
 
 
-def _scalar(event: object) -> Node:
-    value, tag = event.value, event.tag  # type: ignore[attr-defined]
-    style = event.style or ""  # type: ignore[attr-defined]
-    start, end = event.start_mark.index, event.end_mark.index  # type: ignore[attr-defined]
+def _scalar(event: Any) -> Node:
+    value, tag = event.value, event.tag
+    style = event.style or ""
+    start, end = event.start_mark.index, event.end_mark.index
     if style or tag:
         return Node("string", start, end, value, style)
     kind, meant = resolve(value)
