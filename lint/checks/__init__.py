@@ -36,7 +36,6 @@ KINDS: dict[str, Kind] = {
     "unclosed": Kind("record", "marks:unclosed"),
     "pattern": Kind("record", "pattern:pattern"),
     "junk-text": Kind("content", "junk:junk_text"),
-    "stray-text": Kind("content", "junk:stray_text"),
     "term": Kind("record", "term:term"),
     "duplicate-exact": Kind("bank", "duplicate:exact"),
     "duplicate-near": Kind("bank", "duplicate:near"),

@@ -10,6 +10,7 @@ from typing import Any
 from lint.checks.layout import masked
 from lint.checks.match import Match, Replacement
 from lint.checks.regex import compiled, joined
+from lint.diagnostic import Applicability, Severity
 from lint.document import Passage
 from lint.facts.base import Base
 from lint.record import Content, Record
@@ -22,33 +23,32 @@ def junk_text(content: Content, params: Mapping[str, Any], base: Base) -> Iterat
     """One match for each leftover block and each line of an answer that a table of `tables` knows.
 
     `tables` maps a sort of junk ("advertising") to patterns, each of which must cover a whole line.
+    `stray` (`sort`, `suffixes`, `shortest`) is for leftovers that no table knows: they are reported as
+    information, without a fix, where the file's ending is one of `suffixes`.
     """
     tables = _tables(params)
     for leftover in content.leftovers:
         sort = _sort_of_block(leftover.text, tables)
         if sort:
             yield _block(leftover, sort)
+        elif _is_stray(content, leftover, params["stray"]):
+            values = {"sort": params["stray"]["sort"]}
+            yield Match(leftover, 0, len(leftover.text), None, values, (), Applicability.display, Severity.info)
     for record in content.records:
         if record.answer is not None:
             yield from _inside(record, record.answer, tables)
 
 
-def stray_text(content: Content, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
-    """Leftovers behind the first record that belong to no record and that no table of `tables` knows.
-
-    What stands before the first record is a document's head, and headings are its order. Parameters:
-    `suffixes` (file endings), `shortest` (letters).
-    """
-    if not content.document.path.endswith(tuple(params["suffixes"])) or not content.records:
-        return
-    tables = _tables(params)
-    first = min(record.span.start for record in content.records)
-    for leftover in content.leftovers:
-        text = leftover.text.strip()
-        headings = all(line.lstrip().startswith("#") or not line.strip() for line in text.splitlines())
-        if len(text) >= params["shortest"] and not headings and leftover.span.start > first:
-            if not _sort_of_block(text, tables):
-                yield Match(leftover, 0, len(leftover.text))
+def _is_stray(content: Content, leftover: Passage, stray: Mapping[str, Any]) -> bool:
+    """What stands before the first record is a document's head; headings are its order."""
+    first = min((record.span.start for record in content.records), default=len(content.document.text))
+    text = leftover.text.strip()
+    return (
+        content.document.path.endswith(tuple(stray["suffixes"]))
+        and len(text) >= stray["shortest"]
+        and leftover.span.start > first
+        and not all(line.lstrip().startswith("#") or not line.strip() for line in text.splitlines())
+    )
 
 
 def line_matcher(params: Mapping[str, Any]) -> Callable[[str], bool]:

@@ -67,7 +67,7 @@ def _any(patterns: tuple[str, ...] | list[str], text: str, fold: bool) -> bool:
 
 
 def _match(record: Record, passage: Passage, row: Mapping[str, Any], found: Any, offset: int) -> Match:
-    place = "at" if "at" in found.re.groupindex else 0
+    place = found.re.groupindex.get("at", 0)
     start, end = found.start(place) + offset, found.end(place) + offset
     fixed: tuple[Replacement, ...] = ()
     if "replace" in row:
@@ -80,7 +80,7 @@ def _match(record: Record, passage: Passage, row: Mapping[str, Any], found: Any,
 def _filled(template: str, found: Any, text: str, offset: int) -> str:
     """The template with `{name}` and `{1}` as the groups read in the text itself, not in its masked form."""
     values = {str(i): found.span(i) for i in range(1, len(found.groups()) + 1)}
-    values |= {name: found.span(name) for name in found.re.groupindex}
+    values |= {name: found.span(index) for name, index in found.re.groupindex.items()}
     for name, (start, end) in values.items():
         template = template.replace("{" + name + "}", text[start + offset : end + offset] if start >= 0 else "")
     return template
