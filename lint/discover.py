@@ -41,7 +41,7 @@ def discover(
             raise MissingPathError(path)
         if exclude_given and settings.excludes(path):
             continue
-        candidates = _walk(path, settings, extensions, found) if os.path.isdir(path) else iter((path,))
+        candidates = _walk(path, settings, extensions, found) if os.path.isdir(path) else (path,)
         for candidate in candidates:
             real = os.path.realpath(candidate)
             if real not in seen:
@@ -50,28 +50,43 @@ def discover(
     return found
 
 
-def _walk(
-    top: str, settings: Settings, extensions: Collection[str], found: Found, above: tuple[str, ...] = ()
-) -> Iterator[str]:
-    real = os.path.realpath(top)
-    if real in above:
-        found.problems.append(notice("lint/unreadable", top, problem="the folder contains itself by a symbolic link"))
-        return
-    try:
-        entries = sorted(os.scandir(top), key=lambda entry: entry.name)
-    except OSError as error:
-        found.problems.append(notice("lint/unreadable", top, problem=reason(error)))
-        return
-    found.folders[top] = listing(entries)
-    for entry in entries:
-        path = entry.name if top == "." else os.path.join(top, entry.name)
+def _walk(top: str, settings: Settings, extensions: Collection[str], found: Found) -> Iterator[str]:
+    """The files below a folder, depth first and by name. A stack, as a tree may be deeper than calls may nest."""
+    visited: set[str] = set()
+    above: list[str] = []  # the real paths of the folders that the walk is inside of
+    stack = [_entries(top, above, visited, found)]
+    while stack:
+        entry = next(stack[-1], None)
+        if entry is None:
+            stack.pop()
+            above[len(stack) :] = []
+            continue
+        path = os.path.normpath(entry.path)
         if entry.name.startswith(".") or entry.name in SKIPPED or settings.excludes(path):
             continue
         if entry.is_dir():
             if not os.path.exists(os.path.join(path, "pyvenv.cfg")):
-                yield from _walk(path, settings, extensions, found, (*above, real))
-        elif os.path.splitext(entry.name)[1].lower() in extensions:
+                stack.append(_entries(path, above, visited, found))
+        elif os.path.splitext(entry.name)[1].lower() in extensions and (entry.is_file() or entry.is_symlink()):
             yield path
+
+
+def _entries(folder: str, above: list[str], visited: set[str], found: Found) -> Iterator[os.DirEntry[str]]:
+    """The entries of a folder by name; none where it cannot be listed or was listed before."""
+    real = os.path.realpath(folder)
+    entries: list[os.DirEntry[str]] = []
+    if real in above:
+        found.problems.append(notice("lint/folder-loop", folder))
+    elif real not in visited:
+        try:
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+            found.folders[folder] = listing(entries)
+        except OSError as error:
+            found.problems.append(notice("lint/unreadable", folder, problem=reason(error)))
+    visited.add(real)
+    above.append(real)
+    return iter(entries)
 
 
 def listing(entries: Sequence[os.DirEntry[str]]) -> str:
@@ -82,5 +97,5 @@ def listing(entries: Sequence[os.DirEntry[str]]) -> str:
 
 def reason(error: OSError) -> str:
     """Why the system refused, in its own words, in lower case."""
-    said = error.strerror or type(error).__name__
+    said = error.strerror or str(error) or type(error).__name__
     return said[:1].lower() + said[1:]

@@ -23,6 +23,9 @@ NOTICES: dict[str, Notice] = {
     "lint/unreadable": Notice(
         Severity.error, "cannot be read: {problem}", "what could not be read was not checked; the rest of the run was"
     ),
+    "lint/folder-loop": Notice(
+        Severity.warning, "the folder contains itself by a symbolic link", "it was read once and not entered again"
+    ),
     "lint/internal-error": Notice(
         Severity.error,
         "the check of {check} failed with {error}",
@@ -35,6 +38,11 @@ NOTICES: dict[str, Notice] = {
     ),
     "lint/suppression-without-reason": Notice(
         Severity.info, "the suppression of {rules} gives no reason", "the next reader wants to know why it is allowed"
+    ),
+    "lint/unknown-directive": Notice(
+        Severity.warning,
+        "“{directive}” is nothing that a comment can ask for; the form is “lint: allow RULE reason”",
+        "the comment holds nothing back",
     ),
     "lint/unknown-rule": Notice(
         Severity.warning, "no rule is called “{name}”{suggestion}", "a suppression of a rule that does not exist"
@@ -69,6 +77,7 @@ def notice(
     path: str,
     span: Span = Span(0, 0),  # noqa: B008 - an immutable tuple
     where: Range = NOWHERE,
+    /,
     quote: str = "",
     record: str | None = None,
     **values: str,

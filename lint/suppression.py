@@ -8,13 +8,13 @@ with all that is indented below it). RULE is an id, the beginning of one, or a f
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lint.diagnostic import Diagnostic
 from lint.document import Document
-from lint.record import Content
+from lint.record import Content, Record
 from lint.selection import selects
 from lint.span import Span
 
@@ -69,7 +69,7 @@ def suppressions(content: Content) -> list[Suppression]:
 
 
 class _Texts:
-    """The runs of a document that are text of a record: in YAML a `#` in them begins no comment."""
+    """The runs of a document that are text of a record (in YAML a `#` in them begins no comment), and its records."""
 
     def __init__(self, content: Content) -> None:
         runs = [
@@ -80,11 +80,18 @@ class _Texts:
         ]
         self.runs = sorted(runs)
         self.starts = [run[0] for run in self.runs]
+        self.records = sorted(content.records, key=lambda record: record.span)
+        self.record_starts = [record.span.start for record in self.records]
 
     def around(self, offset: int) -> Span | None:
         """The span of the passage that the offset lies in."""
         at = bisect_right(self.starts, offset) - 1
         return self.runs[at][2] if at >= 0 and offset < self.runs[at][1] else None
+
+    def record_from(self, offset: int) -> Record | None:
+        """The first record that begins at or after the offset."""
+        at = bisect_left(self.record_starts, offset)
+        return self.records[at] if at < len(self.records) else None
 
 
 def _comments(text: str, yaml: bool, texts: _Texts) -> Iterator[tuple[Span, str]]:
@@ -103,7 +110,9 @@ def _html(text: str) -> Iterator[tuple[Span, str]]:
     for opened in _OPENED.finditer(text):
         start, body = opened.start(), opened.end(1)
         end = text.find(_CLOSE, body, body + LONGEST)
-        if end < 0 or text[start - 1 : start] == "`" or any(a <= start < b for a, b in fences):
+        at = bisect_right(fences, (start, len(text))) - 1
+        shown = at >= 0 and start < fences[at].end
+        if end < 0 or shown or text[start - 1 : start] == "`":
             continue
         yield Span(start, end + len(_CLOSE)), text[body:end]
 
@@ -129,9 +138,9 @@ def _covered(content: Content, comment: Span, yaml: bool, texts: _Texts) -> Span
     if text[first.start : comment.start].strip() or text[comment.end : last.end].strip():
         return Span(first.start, last.end)
     start = _next_content(document, last.end)
-    for record in content.records:
-        if start <= record.span.start and not text[start : record.span.start].strip():
-            return Span(start, record.span.end)
+    record = texts.record_from(start)
+    if record is not None and not text[start : record.span.start].strip():
+        return Span(start, record.span.end)
     inside = texts.around(comment.start)
     if yaml and inside is None:
         return Span(start, _end_of_indented(document, start))

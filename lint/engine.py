@@ -1,0 +1,359 @@
+"""The run: every rule over every record, document and bank, and what is left once settings and comments have spoken."""
+
+from __future__ import annotations
+
+import gc
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from lint import baseline
+from lint.checks import KINDS
+from lint.config import Settings
+from lint.diagnostic import Diagnostic, Family, Severity
+from lint.document import Document
+from lint.finding import finding
+from lint.notices import NOTICES, notice
+from lint.reading import internal_error
+from lint.record import Content, Record
+from lint.report import Clauses, Report
+from lint.rule import Rule
+from lint.rulebook import Rulebook
+from lint.selection import chosen, known, names, selects, suggestion
+from lint.suppression import Suppression, hold_back, suppressions
+
+if TYPE_CHECKING:
+    from lint.checks.fact import FactCheck
+
+BROKEN = "lint/internal-error"
+# What the linter could not do is said whatever rules were selected.
+ALWAYS = frozenset({BROKEN, "lint/unreadable", "lint/config", "lint/changed-meanwhile", "lint/fixes-undo-each-other"})
+Tick = Callable[[], None]
+
+
+@dataclass
+class Found:
+    """What checks said before suppressions: per path, in no order yet."""
+
+    diagnostics: dict[str, list[Diagnostic]] = field(default_factory=lambda: defaultdict(list))
+    held: dict[str, list[Suppression]] = field(default_factory=dict)
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Keep a finding."""
+        self.diagnostics[diagnostic.path].append(diagnostic)
+
+
+class Engine:
+    """A rulebook under some settings, ready to check; facts that were compiled for one run serve the next."""
+
+    def __init__(self, rulebook: Rulebook, settings: Settings) -> None:
+        self.rulebook = rulebook
+        self.settings = settings
+        self._rules: dict[tuple[Settings, str], list[Rule]] = {}
+        self._active: dict[tuple[Settings, str], bool] = {}
+
+    @cached_property
+    def facts(self) -> FactCheck | None:
+        """The check of facts; None where no fact is active anywhere."""
+        everywhere = [self.settings, *(self.settings.at(each.pattern) for each in self.settings.per_path)]
+        facts = [rule for rule in self.rulebook.rules if rule.concept is not None]
+        if not any(self._runs(rule, settings) for settings in everywhere for rule in facts):
+            return None
+        from lint.checks.fact import FactCheck
+
+        return FactCheck(self.rulebook)
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Id and family of every rule, the linter's own notices included."""
+        own = [(rule, Family.lint.value) for rule in NOTICES]
+        return [(rule.id, rule.family.value) for rule in self.rulebook.rules] + own
+
+    def _runs(self, rule: Rule, settings: Settings) -> bool:
+        key = (settings, rule.id)
+        if key not in self._active:
+            self._active[key] = active(rule, settings, self._packs(settings.packs))
+        return self._active[key]
+
+    def _packs(self, packs: tuple[str, ...] | None) -> frozenset[str] | None:
+        """The packs with all that they need."""
+        if packs is None:
+            return None
+        wanted, found = set(packs), set[str]()
+        while wanted:
+            pack = wanted.pop()
+            found.add(pack)
+            wanted |= set(self.rulebook.packs.get(pack, {}).get("needs", ())) - found
+        return frozenset(found)
+
+    def rules(self, scope: str, settings: Settings) -> list[Rule]:
+        """The rules of a scope (`record`, `content` or `bank`) that run under some settings."""
+        key = (settings, scope)
+        if key not in self._rules:
+            self._rules[key] = [
+                rule
+                for rule in self.rulebook.rules
+                if rule.kind in KINDS and KINDS[rule.kind].scope == scope and self._runs(rule, settings)
+            ]
+        return self._rules[key]
+
+    def single(self, content: Content) -> list[Diagnostic]:
+        """What the rules over records and documents find in one content, suppressions applied, sorted."""
+        found = Found()
+        self._content(content, found)
+        return sorted(self._kept(content, found)[0], key=order)
+
+    def run(self, contents: Sequence[Content], extra: Iterable[Diagnostic] = (), tick: Tick | None = None) -> Run:
+        """Everything that is found in some contents; `extra` are findings that were made while reading them."""
+        started = perf_counter()
+        before = self._clauses()
+        found = Found()
+        for content in contents:
+            self._content(content, found)
+            if tick is not None:
+                tick()
+        self._banks(contents, found)
+        result = Run(contents, self.settings, rulebook=self.rulebook.key)
+        for content in contents:
+            kept, held = self._kept(content, found)
+            result.diagnostics += kept
+            result.suppressed += held
+        result.diagnostics += [self._graded(each) for each in extra]
+        result.diagnostics.sort(key=order)
+        now = self._clauses()
+        result.clauses = Clauses(now.read - before.read, now.bound - before.bound)
+        result.seconds = perf_counter() - started
+        return result
+
+    def _clauses(self) -> Clauses:
+        facts = self.__dict__.get("facts")
+        return Clauses(facts.read, facts.bound) if facts is not None else Clauses()
+
+    def _content(self, content: Content, found: Found) -> None:
+        settings = self.settings.at(content.document.path)
+        documents = {content.document.path: content.document}
+        for problem in content.problems:
+            found.add(problem)
+        for rule in self.rules("content", settings):
+            self._take(rule, content, content.document, documents, found)
+        for rule in self.rules("record", settings):
+            for record in content.records:
+                self._take(rule, record, content.document, documents, found)
+        if self.facts is not None:
+            for record in content.records:
+                self._facts(record, settings, documents, found)
+
+    def _facts(self, record: Record, settings: Settings, documents: dict[str, Document], found: Found) -> None:
+        assert self.facts is not None
+        (path,) = documents
+        rule = None
+        try:
+            for rule, match in self.facts.check(record):
+                if self._runs(rule, settings):
+                    found.add(finding(rule, match, path, documents))
+        except Exception as error:
+            found.add(internal_error(path, rule.id if rule else "facts", error, record.id))
+
+    def _banks(self, contents: Sequence[Content], found: Found) -> None:
+        """Rules over all records. What is only reported (sources) and what is gated (banks) are compared apart."""
+        documents = {content.document.path: content.document for content in contents}
+        groups: dict[tuple[bool, str], list[Record]] = defaultdict(list)
+        rules: dict[str, Rule] = {}
+        for content in contents:
+            apart = self.settings.report_only(content.document.path)
+            for rule in self.rules("bank", self.settings.at(content.document.path)):
+                rules[rule.id] = rule
+                groups[apart, rule.id] += content.records
+        for (_, name), records in groups.items():
+            if records:
+                self._take(rules[name], records, documents[records[0].path], documents, found)
+
+    def _take(
+        self,
+        rule: Rule,
+        subject: Record | Content | Sequence[Record],
+        document: Document,
+        documents: dict[str, Document],
+        found: Found,
+    ) -> None:
+        """The one place where a check runs: its matches become findings, its failure a notice."""
+        try:
+            for match in _function(rule.kind)(subject, rule.params, self.rulebook.base):
+                found.add(finding(rule, match, document.path, documents))
+        except Exception as error:
+            record = subject.id if isinstance(subject, Record) else None
+            found.add(internal_error(document.path, rule.id, error, record))
+
+    def _kept(self, content: Content, found: Found) -> tuple[list[Diagnostic], int]:
+        """The findings of a document that stand, and how many its comments held back."""
+        path = content.document.path
+        settings = self.settings.at(path)
+        raw = [self._graded(each, settings) for each in found.diagnostics.get(path, ())]
+        raw = [each for each in raw if each.rule in ALWAYS or shown(each, settings)]
+        allowed = suppressions(content)
+        if not allowed:
+            return raw, 0
+        kept, used = hold_back(raw, allowed)
+        said = [each for comment in allowed for each in self._of_comment(comment, comment in used, content, settings)]
+        return kept + [each for each in said if shown(each, settings)], len(raw) - len(kept)
+
+    def _graded(self, diagnostic: Diagnostic, settings: Settings | None = None) -> Diagnostic:
+        severities = (settings or self.settings.at(diagnostic.path)).severity
+        if not severities or diagnostic.rule == BROKEN:
+            return diagnostic
+        severity = graded(diagnostic, severities)
+        return diagnostic if severity == diagnostic.severity else replace(diagnostic, severity=severity)
+
+    def _of_comment(
+        self, comment: Suppression, used: bool, content: Content, settings: Settings
+    ) -> Iterator[Diagnostic]:
+        document = content.document
+        where = (document.path, comment.span, document.lines.range(comment.span))
+        quote = document.text[comment.span.start : comment.span.end]
+        if comment.directive != "allow" or not comment.selectors:
+            yield notice("lint/unknown-directive", *where, quote=quote, directive=comment.directive)
+            return
+        wrong = [each for each in comment.selectors if not known(each, self.pairs)] if self._complete else []
+        for name in wrong:
+            near = suggestion(name, names(self.pairs))
+            yield notice("lint/unknown-rule", *where, quote=quote, name=name, suggestion=near)
+        rules = ", ".join(comment.selectors)
+        if not used and not wrong and self._all_ran(comment, settings):
+            yield notice("lint/unused-suppression", *where, quote=quote, rules=rules)
+        elif not comment.reason and not wrong:
+            yield notice("lint/suppression-without-reason", *where, quote=quote, rules=rules)
+
+    @property
+    def _complete(self) -> bool:
+        """Whether all rules are loaded, so that a name can be called unknown."""
+        return self.rulebook.chosen is None
+
+    def _all_ran(self, comment: Suppression, settings: Settings) -> bool:
+        """Whether every rule that a comment names ran here: only then can it be called unused."""
+        if not self._complete:
+            return False
+        return all(
+            chosen(rule, family, settings.select, settings.ignore)
+            for rule, family in self.pairs
+            if any(selects(each, rule, family) for each in comment.selectors)
+        )
+
+
+@dataclass
+class Run:
+    """What one run found, before a baseline and before it becomes a report."""
+
+    contents: Sequence[Content]
+    settings: Settings
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    clauses: Clauses = field(default_factory=Clauses)
+    seconds: float = 0.0
+    suppressed: int = 0
+    baselined: int = 0
+    rulebook: str = ""
+
+    def accept(self, entries: Sequence[baseline.Entry], path: str, judge_stale: bool) -> None:
+        """Take out what a baseline knows; where `judge_stale`, say which of its entries nothing answers to."""
+        new, old, unmet = baseline.split(self.diagnostics, entries)
+        self.baselined = len(old)
+        read = {content.document.path for content in self.contents}
+        if judge_stale:
+            new += baseline.stale(unmet, path, lambda entry: entry.path in read)
+        self.diagnostics = sorted(new, key=order)
+
+    def report(self) -> Report:
+        """The report of this run."""
+        named = {each.path for each in self.diagnostics} | {r.path for d in self.diagnostics for r in d.related}
+        texts = {c.document.path: c.document.text for c in self.contents if c.document.path in named}
+        records = {(each.path, each.record) for each in self.diagnostics if each.record is not None}
+        questions = {
+            (content.document.path, record.id): record.question.text
+            for content in self.contents
+            if content.document.path in named
+            for record in content.records
+            if (content.document.path, record.id) in records
+        }
+        return Report(
+            tuple(self.diagnostics),
+            texts,
+            documents=len(self.contents),
+            records=sum(len(content.records) for content in self.contents),
+            clauses=self.clauses,
+            seconds=self.seconds,
+            rulebook=self.rulebook,
+            report_only=frozenset(path for path in named if self.settings.report_only(path)),
+            baselined=self.baselined,
+            suppressed=self.suppressed,
+            questions=questions,
+        )
+
+
+def check(contents: Sequence[Content], rulebook: Rulebook, settings: Settings | None = None) -> Report:
+    """The report on some contents."""
+    with without_collector():
+        return Engine(rulebook, settings or Settings()).run(contents).report()
+
+
+def junk_lines(rulebook: Rulebook) -> Callable[[str], bool]:
+    """What tells whether a line of a saved page is furniture, by the junk rules of a rulebook."""
+    params = [rule.params for rule in rulebook.rules if rule.kind == "junk-text"]
+    if not params:
+        return lambda line: False
+    from lint.checks.junk import line_matcher
+
+    matchers = [line_matcher(each) for each in params]
+    return lambda line: any(matcher(line) for matcher in matchers)
+
+
+def active(rule: Rule, settings: Settings, packs: frozenset[str] | None) -> bool:
+    """Whether a rule runs: it is chosen, its pack is, and a rule on trial or in dispute was named itself."""
+    if packs is not None and rule.pack not in packs:
+        return False
+    if (rule.contested and rule.id not in settings.select) or (rule.preview and not _named(rule, settings.select)):
+        return False
+    return chosen(rule.id, rule.family.value, settings.select, settings.ignore)
+
+
+def _named(rule: Rule, select: Sequence[str]) -> bool:
+    return any(rule.id == each or rule.id.startswith(each.rstrip("/*") + "/") for each in select)
+
+
+def shown(diagnostic: Diagnostic, settings: Settings) -> bool:
+    """Whether a finding is asked for."""
+    return chosen(diagnostic.rule, diagnostic.family.value, settings.select, settings.ignore)
+
+
+def graded(diagnostic: Diagnostic, severities: Sequence[tuple[str, Severity]]) -> Severity:
+    """The severity that settings give a finding: the longest name that fits decides, among equals the last."""
+    hits = [
+        (0 if name == diagnostic.family.value else len(name), number, severity)
+        for number, (name, severity) in enumerate(severities)
+        if selects(name, diagnostic.rule, diagnostic.family.value)
+    ]
+    return max(hits)[2] if hits else diagnostic.severity
+
+
+def order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    """Findings stand by path, position and rule."""
+    return (diagnostic.path, *diagnostic.span, diagnostic.rule, diagnostic.message)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Batch work keeps nearly all it makes: looking for garbage cycles only costs time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@cache
+def _function(kind: str) -> Callable[..., Any]:
+    return KINDS[kind].function()
