@@ -10,7 +10,8 @@ from lint.diagnostic import Edit, Fix
 from lint.span import LineIndex, Span
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-_CLAUSE_END = re.compile(r"[.!?;:]\s|\n|\r|\s[–—]\s")
+# A period after a figure ends a list's number more often than a sentence.
+_CLAUSE_END = re.compile(r"(?<!\d)[.!?;:]\s|\n|\r|\s[–—]\s")
 
 
 class Piece(NamedTuple):
@@ -55,7 +56,7 @@ def _by_word(text: str, fix: Fix) -> Iterator[Edit]:
     edits = sorted(fix.edits, key=lambda edit: edit.span)
     for edit in edits:
         span = _widened(text, edit.span)
-        if spans and span.start < spans[-1].end:
+        if spans and span.start <= spans[-1].end:
             spans[-1] = Span(spans[-1].start, max(span.end, spans[-1].end))
         else:
             spans.append(span)

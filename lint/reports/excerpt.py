@@ -35,7 +35,7 @@ def excerpt(text: str, span: Span, width: int, color: str, on: bool, index: Line
     room = max(20, width - gutter - 3)
     if first == last:
         cut = cut_line(*_in_line(text, index, first, span), room)
-        yield f"{paint(str(first).rjust(gutter) + ' |', 'place', on)} {_painted(cut, color, on)}"
+        yield f"{paint(str(first).rjust(gutter) + ' |', 'place', on)} {_painted(cut, color, on)}".rstrip()
         yield f"{paint(' ' * gutter + ' |', 'place', on)} {' ' * cut.column}{paint('^' * cut.width, color, on)}"
         return
     for line in _lines_shown(first, last):
@@ -44,11 +44,11 @@ def excerpt(text: str, span: Span, width: int, color: str, on: bool, index: Line
             yield paint(f"{'...'.rjust(gutter)} > {count} more {'line' if count == 1 else 'lines'}", "place", on)
             continue
         cut = cut_line(*_in_line(text, index, line, span), room, anchor_start=True)
-        yield f"{paint(str(line).rjust(gutter) + ' >', 'place', on)} {_painted(cut, color, on)}"
+        yield f"{paint(str(line).rjust(gutter) + ' >', 'place', on)} {_painted(cut, color, on)}".rstrip()
 
 
 def _painted(cut: Cut, color: str, on: bool) -> str:
-    return f"{cut.before}{paint(cut.marked, color, on)}{cut.after}".rstrip()
+    return f"{cut.before}{paint(cut.marked, color, on)}{cut.after}"
 
 
 def _lines_shown(first: int, last: int) -> list[int | None]:

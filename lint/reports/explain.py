@@ -86,7 +86,8 @@ def _example(label: str, sign: str, color: str, example: Example, room: int, on:
 
 def _record(record: dict[str, Any]) -> str:
     number = f"{record['number']}. " if record.get("number") is not None else ""
-    return f"{number}{record.get('question', '')} | {record.get('text', '')}"
+    answer = f" | {record['text']}" if record.get("text") else ""
+    return f"{number}{record.get('question', '')}{answer}"
 
 
 def _text(label: str, sign: str, color: str, text: str, room: int, on: bool) -> Iterator[str]:

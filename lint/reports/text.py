@@ -52,7 +52,7 @@ def _finding(report: Report, found: Diagnostic, options: Options, index: LineInd
     on, room = options.color, max(NARROWEST, options.width)
     name = found.severity.name
     head = f"{name}[{found.rule}]"
-    first, *rest = wrap(f"{head} {found.message}", room)
+    first, *rest = wrap(f"{head} {found.message}", room - 2)
     yield paint(printable(head), name, on) + paint(first[len(head) :], "bold", on) if first.startswith(head) else first
     for line in rest:
         yield "  " + paint(line, "bold", on)
@@ -104,7 +104,7 @@ def _fix(
         return
     how = "report-only, not applied" if found.path in report.report_only else HOW[found.fix.applicability]
     if text is None or not found.fix.edits:
-        yield from _labelled("fix", f"{found.fix.title}  ({how})", room, options.color)
+        yield from _labelled("fix", f"{found.fix.title} ({how})", room, options.color)
         return
     places = changes(text, found.fix, index)
     for number, change in enumerate(places[:MOST_CHANGES]):
@@ -117,14 +117,17 @@ def _fix(
 
 def _change(change: Change, label: str, tag: str, room: int, on: bool) -> Iterator[str]:
     """The clause before and after, a line each; a text of several lines is shown by its first."""
+    beside = ""
     for sign, side in (("-", "removed"), ("+", "added")):
         lines = [line for line in lines_of(change.pieces, side) if any(piece.text.strip() for piece in line)]
         margin = f"  {paint((label if side == 'removed' else '').ljust(LABEL), 'place', on)}"
-        end = tag if side == "added" else ""
         more = f"  (and {counts.several(len(lines) - 1, 'more line')})" if len(lines) > 1 else ""
-        left = room - LABEL - 4 - width(tag) - width(more)  # as much for both, so that they are cut alike
+        beside = tag if room - LABEL - 4 - width(tag) - width(more) >= NARROWEST // 2 else ""
+        left = room - LABEL - 4 - width(beside) - width(more)  # as much for both, so that they are cut alike
         shown = _line(lines[0], side, left, on) if lines else paint("(removed)", side, on)
-        yield f"{margin}{paint(sign, side, on)} {shown}{more}{paint(end, 'dim', on)}"
+        yield f"{margin}{paint(sign, side, on)} {shown}{more}{paint(beside, 'dim', on) if side == 'added' else ''}"
+    if tag and not beside:
+        yield f"{' ' * (LABEL + 2)}{paint(tag, 'dim', on)}"
 
 
 def _line(pieces: list[Piece], side: str, room: int, on: bool) -> str:
@@ -138,7 +141,7 @@ def _line(pieces: list[Piece], side: str, room: int, on: bool) -> str:
             start, end = min(start, at), at + len(piece.text)
         at += len(piece.text)
     start, end = max(0, min(start, len(text)) - lead), max(0, end - lead)
-    cut = cut_line(text.strip(), min(start, len(text.strip())), min(max(start, end), len(text.strip())), max(20, room))
+    cut = cut_line(text.strip(), min(start, len(text.strip())), min(max(start, end), len(text.strip())), max(8, room))
     return f"{cut.before}{paint(cut.marked, side, on)}{cut.after}"
 
 
