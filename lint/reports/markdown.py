@@ -75,7 +75,7 @@ def _finding(found: Diagnostic, text: str | None, index: LineIndex | None, repor
     elif found.quote:
         lines.append(f"  {code(shorten(found.quote, 120))}")
     lines += [f"  {_source(source.cite, source.url)}" for source in found.sources[:1]]
-    return "  \n".join(lines) + "\n"
+    return "\\\n".join(lines) + "\n"  # a backslash breaks the line; editors strip spaces at its end
 
 
 def _words(change: Change) -> str:
