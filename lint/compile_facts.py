@@ -20,10 +20,10 @@ def take(compiler: Compiler, file: File) -> None:
         _take_sources(compiler, file)
     elif file.stem == "pack":
         _take_pack(compiler, file)
-    elif "axes" in data:
-        _take_axes(compiler, file)
     elif data.get("table") == "words":
         compiler.language[file.stem] = data
+    elif "axes" in data:
+        _take_axes(compiler, file)
     elif data.get("table") == "concepts":
         _take_table(compiler, file)
     elif data.get("table") == "facts":
@@ -186,7 +186,11 @@ def _sources(compiler: Compiler, file: File, ids: list[str], where: Path) -> lis
 
 
 def add_axis_facts(compiler: Compiler) -> None:
-    """One fact for each cell of the matrix concept by axis, for the axes that have words in text."""
+    """One fact for each cell of the matrix concept by axis, for the axes that have words in the language."""
+    for id, spoken in compiler.language.get("axes", {}).get("axes", {}).items():
+        if id in compiler.axes:
+            words = {value: shape.AxisValue.model_validate(entry).model_dump() for value, entry in spoken["words"].items()}
+            compiler.axes[id] |= {"words": words, "message": spoken.get("message", compiler.axes[id]["message"])}
     for concept, cell, file in compiler.cells:
         for axis_id, value in cell["is"].items():
             axis = compiler.axes.get(axis_id)

@@ -130,9 +130,9 @@ class Axis(Shape):
     title: str
     values: list[str]
     disjoint: list[list[str]] = Field(default_factory=list)
-    words: dict[str, AxisValue] = Field(default_factory=dict)
-    message: str = "{name} is {value}, not {other}"
     severity: Literal["error", "warning", "info"] = "error"
+    message: str = "{name} is {value}, not {other}"
+    words: dict[str, AxisValue] = Field(default_factory=dict)
     sources: list[str] = Field(default_factory=list)
 
 

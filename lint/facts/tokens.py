@@ -24,6 +24,7 @@ _IRREGULAR = {
     "shrank": "shrink", "shrunk": "shrink", "rose": "ris", "risen": "ris", "fell": "fal", "fallen": "fal",
     "cannot": "not", "can't": "not", "won't": "not", "this": "this", "its": "its", "has": "has", "is": "is",
     "was": "was", "does": "does", "less": "less", "loss": "los", "losses": "los", "gas": "gas", "as": "as",
+    "use": "use", "uses": "use", "using": "use", "used": "use", "usage": "use",
 }  # fmt: skip
 
 

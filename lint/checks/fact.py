@@ -1,0 +1,142 @@
+"""The check of facts: for each record the facts of the concepts it names, on the sentences that hold their words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from lint.checks.match import Match, Replacement
+from lint.diagnostic import Applicability, Family
+from lint.document import Passage
+from lint.facts.english import English
+from lint.facts.kinds import matcher
+from lint.facts.kinds.ground import Contradiction, Matcher, Tools
+from lint.facts.reading import Reading, Sentence
+from lint.facts.subject import Binder, Context, Ids
+from lint.record import Record
+from lint.rule import Rule
+from lint.rulebook import Rulebook
+
+
+class FactCheck:
+    """All facts of a rulebook, compiled as far as the texts seen so far needed it.
+
+    `read` and `bound` count the sentences read, and those of which some fact could be judged.
+    """
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.base = rulebook.base
+        self.tools = Tools(rulebook.base, English(rulebook.language), rulebook.axes)
+        self.read = self.bound = 0
+        self._matchers: dict[str, Matcher | None] = {}
+        self._of: dict[str, list[Rule]] = defaultdict(list)
+        for rule in rulebook.rules:
+            if rule.family is Family.fact and rule.concept and not rule.contested and not rule.preview:
+                for concept in _concerned(rule):
+                    self._of[concept].append(rule)
+
+    def check(self, record: Record) -> Iterator[tuple[Rule, Match]]:
+        """What in a record's answer and keyed options contradicts a fact."""
+        question = Reading(record.question.text, self.base)
+        context = self._context(record, question)
+        for passage in _judged(record):
+            yield from self._passage(record, passage, context, question)
+
+    def _context(self, record: Record, question: Reading) -> Context:
+        asked = Binder(question, self.base, self.tools.english, Context())
+        named = asked.names(0, len(question.text))
+        over: set[str] = set()
+        for heading in record.headings:
+            reading = Reading(heading, self.base)
+            over |= Binder(reading, self.base, self.tools.english, Context()).names(0, len(heading))
+        line = " ".join(sentence.line.strip() for sentence in question.sentences)
+        focus = asked.focus()
+        return Context(self._specific(named - {"?"}), focus if len(focus) == 1 else frozenset(), frozenset(over - {"?"}), f" {line} ")
+
+    def _specific(self, named: Ids) -> Ids:
+        """The names of a question without those that only say to which class or field the others belong."""
+        broader = {b for id in named for b in self.base.concepts[id].broader}
+        return frozenset(
+            id
+            for id in named
+            if id not in broader and id.split("/")[-1] not in broader and self.base.concepts[id].name not in broader
+        ) or named
+
+    def _passage(
+        self, record: Record, passage: Passage, context: Context, question: Reading
+    ) -> Iterator[tuple[Rule, Match]]:
+        reading = Reading(passage.text, self.base)
+        sentences = reading.sentences
+        self.read += len(sentences)
+        here = {id for s in sentences for m in s.mentions for id in m.concepts} | context.question | context.focus | context.headings
+        rules = {rule.id: rule for id in here for rule in self._of.get(id, ())}
+        binder = Binder(reading, self.base, self.tools.english, context)
+        bound: set[int] = set()
+        for id in sorted(rules):
+            compiled = self._matcher(rules[id])
+            if compiled is None or not compiled.triggers & (reading.stems | question.stems):
+                continue
+            for sentence in sentences:
+                if not self._worth(compiled, sentence, question):
+                    continue
+                bound.add(sentence.index)
+                for found in _distinct(compiled.contradictions(sentence, binder)):
+                    yield rules[id], _match(record, passage, found, self.base.concepts[str(rules[id].concept)].name)
+        self.bound += len(bound)
+
+    def _worth(self, compiled: Matcher, sentence: Sentence, question: Reading) -> bool:
+        """Whether a matcher's words stand in the sentence or, for a class that may stand over it, above."""
+        if compiled.triggers & sentence.stems:
+            return True
+        return bool(getattr(compiled, "wide", False) and sentence.mentions)
+
+    def _matcher(self, rule: Rule) -> Matcher | None:
+        if rule.id not in self._matchers:
+            try:
+                self._matchers[rule.id] = matcher(rule, self.tools)
+            except ValueError:
+                self._matchers[rule.id] = None  # said when the rules were compiled
+        return self._matchers[rule.id]
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The concepts of which some fact is known."""
+        return frozenset(self._of)
+
+
+def _distinct(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
+    """Of contradictions of one fact that overlap, the one that can be mended, else the first."""
+    kept: list[Contradiction] = []
+    for one in sorted(found, key=lambda c: (not c.edits, not c.certain)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    yield from sorted(kept, key=lambda c: c.start)
+
+
+def _concerned(rule: Rule) -> Sequence[str]:
+    """The concepts whose mention can make a fact apply: its own and the one it is confused with."""
+    other = rule.params.get("with") or rule.params.get("under") or ()
+    others = [other] if isinstance(other, str) else list(other)
+    return [*rule.params.get("of", ()), *(id if "/" in id else f"{rule.pack}/{id}" for id in others)]
+
+
+def _judged(record: Record) -> Iterator[Passage]:
+    """What a record asserts: its answer, and the options its key calls right."""
+    if record.answer is not None:
+        yield record.answer
+    for choice in record.choices:
+        if choice.correct:
+            yield choice.passage
+
+
+def _match(record: Record, passage: Passage, found: Contradiction, name: str) -> Match:
+    return Match(
+        passage=passage,
+        start=found.start,
+        end=found.end,
+        record=record,
+        values={"name": name, **found.values},
+        fixed=tuple(Replacement(*edit) for edit in found.edits),
+        applicability=Applicability.safe if found.certain else Applicability.unsafe,
+    )

@@ -1,0 +1,89 @@
+"""Whether a sentence asserts what stands in it, denies it, or only speaks of it."""
+
+from __future__ import annotations
+
+import re
+
+from lint.facts.english import English
+from lint.facts.phrase import Phrase
+from lint.facts.reading import Found, Sentence
+from lint.facts.tokens import stems
+
+ASSERTED, DENIED, UNKNOWN = 1, -1, 0
+
+_QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"\n]{1,300}\"|«[^»]{1,300}»|(?<![\w])‘[^’]{1,300}’(?![\w])")
+_STRUCK = re.compile(r"~~.+?~~", re.S)
+
+
+def polarity(sentence: Sentence, found: Found, english: English, phrase: Phrase | None = None) -> int:
+    """ASSERTED or DENIED for the tokens `found` of a sentence; UNKNOWN where the text does not commit itself.
+
+    `phrase` is what matched there: a word of denial that belongs to it does not count.
+    """
+    if sentence.asks or only_mentions(sentence, found, english):
+        return UNKNOWN
+    start = reach(sentence, found.first, english)
+    last = found.first if phrase is not None and phrase.denies else found.last
+    part = _part(sentence, start, last)
+    if english.hedge.search(part):
+        return UNKNOWN
+    denials = len(english.denial.findall(english.not_denial.sub(" ", part)))
+    return (ASSERTED, DENIED, UNKNOWN)[min(denials, 2)]
+
+
+def only_mentions(sentence: Sentence, found: Found, english: English) -> bool:
+    """Whether the words stand in a report of a belief, a quotation, a supposition or under a label of error."""
+    if english.frame.search(sentence.line) or _under_error_label(sentence, english):
+        return True
+    if sentence.block.checked is False:
+        return True
+    start, end = sentence.place(found)
+    for pattern in (_QUOTED, _STRUCK):
+        for quoted in pattern.finditer(sentence.reading.text, sentence.start, sentence.end):
+            if quoted.start() < start and end < quoted.end() and start - quoted.start() > 1:
+                return True
+    return _supposed(sentence, found, english)
+
+
+def _under_error_label(sentence: Sentence, english: English) -> bool:
+    block = sentence.block
+    text = sentence.reading.text
+    if block.label and stems(text[slice(*block.label)]).strip() in english.error_labels:
+        return True
+    over = block.lead or block.heading
+    return bool(over and stems(text[over.start : over.end]).strip() in english.error_labels)
+
+
+def _supposed(sentence: Sentence, found: Found, english: English) -> bool:
+    """Whether the words stand between "if" and the next comma, in the clause of the supposition."""
+    last = None
+    for opening in english.suppose.finditer(_part(sentence, 0, found.first)):
+        last = opening
+    if last is None:
+        return False
+    after = _part(sentence, 0, found.first)[last.end() :]
+    return "," not in after.split() and "then" not in after.split() and "|" not in after.split()
+
+
+def reach(sentence: Sentence, first: int, english: English) -> int:
+    """The token from which words of denial can reach token `first`: the start of its clause."""
+    stems_ = [token.stem for token in sentence.tokens]
+    named = {mention.first for mention in sentence.mentions}
+    at = first
+    while at > 0:
+        before = stems_[at - 1]
+        if before == "|" or before in english.turn:
+            return at
+        if before == "," and at < first and _opens_clause(stems_, at, named):
+            return at
+        at -= 1
+    return 0
+
+
+def _opens_clause(stems_: list[str], at: int, named: set[int]) -> bool:
+    """Whether a comma is followed by a new subject: a name, or an article or pronoun that leads to a verb."""
+    return at in named or (at + 1 in named and stems_[at] in ("the", "a", "an", "and")) or stems_[at] in ("it", "they")
+
+
+def _part(sentence: Sentence, first: int, last: int) -> str:
+    return f" {' '.join(token.stem for token in sentence.tokens[first:last])} "

@@ -1,0 +1,296 @@
+"""Facts of classification: the cells of the matrix concept by axis ("k-nearest neighbours: supervised").
+
+A text classifies a thing in a sentence ("KNN is an unsupervised method"), before its name ("the
+unsupervised KNN algorithm", "unsupervised methods such as KNN") or by putting it in a list, a table's
+column or under a heading that names the class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lint.facts.assertion import ASSERTED, DENIED, polarity
+from lint.facts.base import TokenMention
+from lint.facts.blocks import Form
+from lint.facts.kinds.ground import Contradiction, Matcher, Statement, Tools, Wrong, excepted, phrases, subjects
+from lint.facts.phrase import Phrase
+from lint.facts.reading import Found, Sentence
+from lint.facts.subject import Binder
+from lint.facts.tokens import stem
+from lint.rule import Rule
+
+# Between the copula and the class: "is one of the most popular and widely used unsupervised ...".
+_LONGEST_WAY = 7
+_LIST_OPENERS = ("such as", "like", "e g", "includ", "include", "for exampl", "namely", "are", "|", "exampl are", "is")
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of an axis, with its words compiled."""
+
+    name: str
+    adjective: Phrase | None
+    predicate: tuple[Phrase, ...]
+
+
+def axis(rule: Rule, tools: Tools) -> Matcher:
+    """`axis:` its id; `accepts:` the values that are right. All values disjoint from those are wrong."""
+    data = tools.axes.get(str(rule.params.get("axis")))
+    if data is None:
+        raise ValueError(f"no axis “{rule.params.get('axis')}”")
+    accepts = list(rule.params.get("accepts", ()))
+    values = {name: _value(name, data, tools) for name in data["words"]}
+    good = [values[name] for name in accepts if name in values]
+    bad = [values[name] for name in values if all(_disjoint(data, name, other) for other in accepts)]
+    return _Axis(rule, tools, good, bad)
+
+
+def _value(name: str, data: Mapping[str, Any], tools: Tools) -> Value:
+    words = data["words"][name]
+    adjectives = [*words["adjective"], *words["heading"]]
+    adjective = tools.english.phrase(f"({' | '.join(adjectives)})") if adjectives else None
+    return Value(name, adjective, tuple(phrases(tools, words["predicate"], "predicate")))
+
+
+def _disjoint(data: Mapping[str, Any], one: str, other: str) -> bool:
+    return any(one in pair and other in pair for pair in data["disjoint"]) and one != other
+
+
+class _Axis:
+    wide = True  # the class may stand over the sentence: in its heading, its table's header, its question
+
+    def __init__(self, rule: Rule, tools: Tools, good: list[Value], bad: list[Value]) -> None:
+        self.tools, self.about, self.good, self.bad = tools, subjects(rule), good, bad
+        self.unless = phrases(tools, rule.params.get("unless"), "unless")
+        self.things = frozenset(stem(word) for word in tools.english.classes.get("thing", ()))
+        self.said = Statement(
+            tools,
+            self.about,
+            [Wrong(phrase) for value in bad for phrase in value.predicate],
+            [phrase for value in good for phrase in value.predicate],
+            self.unless,
+        )
+        self.triggers = self.said.triggers.union(*(v.adjective.triggers for v in (*good, *bad) if v.adjective))
+
+    def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        """See Matcher."""
+        if excepted(sentence, self.unless):
+            return
+        found = [*self._in_sentence(sentence, binder), *self.said.contradictions(sentence, binder)]
+        if not found and not self._classifies(sentence):
+            found += self._in_list(sentence, binder)
+        seen = set()
+        for contradiction in found:
+            if contradiction[:2] not in seen:
+                seen.add(contradiction[:2])
+                yield contradiction
+
+    def _mine(self, sentence: Sentence) -> list[TokenMention]:
+        return [m for m in sentence.mentions if frozenset(m.concepts) <= self.about]
+
+    def _classifies(self, sentence: Sentence) -> bool:
+        """Whether the sentence says a class itself: then no class is handed down from above."""
+        return any(v.adjective and v.adjective.pattern.search(sentence.line) for v in (*self.good, *self.bad))
+
+    def _in_sentence(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        if not self._mine(sentence):
+            return
+        for value, wanted in [*((v, ASSERTED) for v in self.bad), *((v, DENIED) for v in self.good)]:
+            if not value.adjective:
+                continue
+            for whole, _ in sentence.search(value.adjective.pattern):
+                if polarity(sentence, whole, self.tools.english, value.adjective) != wanted:
+                    continue
+                if self._said_of(sentence, whole, binder):
+                    yield self._reclassified(sentence, whole, value, wanted)
+                elif wanted == ASSERTED and (mention := self._listed_behind(sentence, whole)):
+                    yield self._unlisted(sentence, mention, value)
+
+    def _said_of(self, sentence: Sentence, whole: Found, binder: Binder) -> bool:
+        """ "KNN is (...) unsupervised", "KNN, an unsupervised method", "the unsupervised KNN algorithm"."""
+        for mention in self._mine(sentence):
+            if mention.last <= whole.first and self._leads_to(sentence, mention.last, whole.first):
+                return bool(binder.left(sentence, whole.first, self.about) & self.about)
+            if mention.first >= whole.last:
+                between = [token.stem for token in sentence.tokens[whole.last : mention.first]]
+                if len(between) <= 2 and all(word in self.things for word in between):
+                    return True
+        return False
+
+    def _leads_to(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether the tokens between a name and a class only say "is a": no other noun can own the class."""
+        words = [token.stem for token in sentence.tokens[start:end]]
+        named = {i - start for m in sentence.mentions if m.first >= start for i in range(m.first, m.last)}
+        at = 0
+        while at < len(words) and (words[at] in self.things or words[at] == "|" or at in named):
+            at += 1
+        if at >= len(words):
+            return False
+        joins = words[at] in self.tools.english.copula
+        if not joins and not (words[at] == "," and words[at + 1 : at + 2] in (["a"], ["an"], ["one"], ["the"])):
+            return False
+        way = words[at + 1 :]
+        if len(way) > _LONGEST_WAY or "|" in way:
+            return False
+        barred = {"for", "with", "in", "by", "to", "from", "on", "when", "after", "before", "that", "which", "use", "into"}
+        kinds = self.tools.english.classes.get("kind", ())
+        return not any(w in barred or (w == "of" and (i == 0 or way[i - 1] not in kinds and way[i - 1] != "one")) for i, w in enumerate(way))
+
+    def _listed_behind(self, sentence: Sentence, whole: Found) -> TokenMention | None:
+        """ "unsupervised (learning) methods such as k-means, KNN and PCA": the name, where it is one of them."""
+        at, words = whole.last, [token.stem for token in sentence.tokens]
+        steps = 0
+        while at < len(words) and steps < 3 and words[at] not in (",", "|") and not _opens(words, at):
+            if words[at] not in self.things and steps == 2:
+                return None
+            at, steps = at + 1, steps + 1
+        if at >= len(words) or not (_opens(words, at) or words[at] in (",", "|")):
+            return None
+        return self._in_run(sentence, at, words)
+
+    def _in_run(self, sentence: Sentence, at: int, words: list[str]) -> TokenMention | None:
+        openers = 0
+        while at < len(words) and openers < 4 and not any(m.first == at for m in sentence.mentions):
+            at, openers = at + 1, openers + 1
+        run = [m for m in sentence.mentions if m.first >= at]
+        for i, mention in enumerate(run):
+            if i == 0 and mention.first != at:
+                return None
+            if i and not self._only_links(words[run[i - 1].last : mention.first]):
+                return None
+            if frozenset(mention.concepts) <= self.about:
+                return mention
+        return None
+
+    def _only_links(self, words: list[str]) -> bool:
+        return len(words) <= 3 and all(w in self.tools.english.link or w in ("the", "|") or w in self.things for w in words)
+
+    def _in_list(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        """A name at the head of an item, a cell or a bare list whose heading or question names a wrong class."""
+        mention = self._head(sentence)
+        if mention is None:
+            return
+        for over in self._overs(sentence, binder):
+            said = [v for v in (*self.good, *self.bad) if v.adjective and self._names_class(over, v.adjective)]
+            if not said:
+                continue
+            if len(said) == 1 and said[0] in self.bad:
+                yield self._unlisted(sentence, mention, said[0])
+            return
+
+    def _head(self, sentence: Sentence) -> TokenMention | None:
+        """The name of an item: alone, first, or one of a bare run of names."""
+        mine = self._mine(sentence)
+        if not mine or sentence.asks:
+            return None
+        mention = mine[0]
+        before = [token.stem for token in sentence.tokens[: mention.first]]
+        after = [token.stem for token in sentence.tokens[mention.last :]]
+        block = sentence.block
+        starts_block = block.start >= sentence.start or sentence.start <= block.start
+        if block.form in (Form.item, Form.cell) and starts_block and not before:
+            named = {m.first for m in sentence.mentions}
+            ends = not after or after[0] in (",", "|", "=") or after[0] in self.things or mention.last in named
+            return mention if ends else None
+        bare = self._only_names(sentence)
+        return mention if bare else None
+
+    def _only_names(self, sentence: Sentence) -> bool:
+        named = {i for m in sentence.mentions for i in range(m.first, m.last)}
+        label = sentence.block.label
+        others = [
+            token.stem
+            for i, token in enumerate(sentence.tokens)
+            if i not in named and not (label and label[0] <= token.start < label[1])
+        ]
+        return len(sentence.mentions) >= 1 and all(
+            w in self.tools.english.link or w in ("|", "the", "etc") or w in self.things for w in others
+        )
+
+    def _overs(self, sentence: Sentence, binder: Binder) -> Iterator[str]:
+        """The texts over a block, as stems, nearest first; the question last."""
+        block, reading = sentence.block, sentence.reading
+        if block.label and sentence.start <= block.label[1]:
+            yield _line(sentence, block.label[0], block.label[1])
+        if block.form is Form.cell and block.row is not None:
+            yield _whole(binder, block.row.start, block.row.end)
+        seen = set()
+        over = block.lead or block.heading
+        while over is not None and id(over) not in seen:
+            seen.add(id(over))
+            sentences = reading.of_block(over)
+            if sentences and (len(sentences) == 1 or not sentences[-1].asks):
+                yield sentences[-1].line
+            over = over.lead or over.heading
+        if binder.context.question_line:
+            yield binder.context.question_line
+
+    def _names_class(self, line: str, adjective: Phrase) -> bool:
+        """Whether a heading names the class: the adjective with a noun for things behind it, or nearly alone."""
+        denial = self.tools.english.denial
+        for found in adjective.pattern.finditer(line):
+            if denial.search(line[: found.end()]) and not self.tools.english.denial.search(found.group()):
+                return False
+            after = line[found.end() :].split()[:3]
+            if any(word in self.things for word in after) or len(line.split()) <= 3:
+                return True
+        return False
+
+    def _reclassified(self, sentence: Sentence, whole: Found, value: Value, wanted: int) -> Contradiction:
+        start, end = sentence.place(whole)
+        values = {"value": self._right(), "other": value.name}
+        edits: tuple[tuple[int, int, str], ...] = ()
+        if wanted == ASSERTED and whole.last - whole.first == 1 and len(self.good) == 1:
+            edits = _with_article(sentence, whole, self.good[0].name)
+        return Contradiction(start, end, edits, False, values)
+
+    def _unlisted(self, sentence: Sentence, mention: TokenMention, value: Value) -> Contradiction:
+        start, end = sentence.place(Found(mention.first, mention.last))
+        block = sentence.block
+        edits: tuple[tuple[int, int, str], ...] = ()
+        if block.form is Form.item and not block.label and len(sentence.mentions) <= 2:
+            edits = (_whole_item(sentence.reading.text, block.start, block.end),)
+        return Contradiction(start, end, edits, False, {"value": self._right(), "other": value.name})
+
+    def _right(self) -> str:
+        return " or ".join(value.name for value in self.good)
+
+
+def _opens(words: list[str], at: int) -> bool:
+    rest = " ".join(words[at : at + 2])
+    return any(rest == opener or rest.startswith(opener + " ") for opener in _LIST_OPENERS)
+
+
+def _line(sentence: Sentence, start: int, end: int) -> str:
+    return f" {' '.join(t.stem for t in sentence.tokens if start <= t.start < end and t.stem != '|')} "
+
+
+def _whole(binder: Binder, start: int, end: int) -> str:
+    lines: Iterable[str] = (s.line.strip() for s in binder.reading.sentences if s.start < end and start < s.end)
+    return f" {' '.join(lines)} "
+
+
+def _with_article(sentence: Sentence, whole: Found, word: str) -> tuple[tuple[int, int, str], ...]:
+    """Put a word in place of one token, and mend "a" or "an" before it."""
+    start, end = sentence.place(whole)
+    text = sentence.reading.text
+    new = word[:1].upper() + word[1:] if text[start].isupper() else word
+    edits = [(start, end, new)]
+    if whole.first:
+        before = sentence.tokens[whole.first - 1]
+        if before.stem in ("a", "an"):
+            article = "an" if word[0] in "aeiou" and not word.startswith("uni") else "a"
+            if article != text[before.start : before.end].lower():
+                article = article.capitalize() if text[before.start].isupper() else article
+                edits.insert(0, (before.start, before.end, article))
+    return tuple(edits)
+
+
+def _whole_item(text: str, start: int, end: int) -> tuple[int, int, str]:
+    """The deletion of a list item with its marker and line end."""
+    begin = text.rfind("\n", 0, start) + 1
+    stop = re.compile(r"[ \t]*(?:\r\n|\n|\r|$)").match(text, end)
+    return begin, stop.end() if stop else end, ""

@@ -1,0 +1,118 @@
+"""What all kinds of facts share: the shape of a contradiction, and the search for wrong and denied-right phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from lint.facts.assertion import ASSERTED, DENIED, polarity
+from lint.facts.base import Base
+from lint.facts.english import English
+from lint.facts.phrase import Phrase
+from lint.facts.reading import Found, Sentence
+from lint.facts.subject import Binder, Binding, Ids
+from lint.rule import Rule
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a matcher may ask: the lexicon, the language, the axes."""
+
+    base: Base
+    english: English
+    axes: Mapping[str, Mapping[str, Any]]
+
+
+class Contradiction(NamedTuple):
+    """Code points `start` to `end` of a passage that contradict a fact.
+
+    `edits` mend it: (start, end, content) in the passage. `certain` says that the subject was
+    explicit and one wording is right, so that anyone may apply the edits.
+    """
+
+    start: int
+    end: int
+    edits: tuple[tuple[int, int, str], ...] = ()
+    certain: bool = False
+    values: Mapping[str, str] = {}
+
+
+class Matcher(Protocol):
+    """Finds in a sentence what contradicts one fact. Sentences that hold none of `triggers` are not shown to it."""
+
+    triggers: frozenset[str]
+
+    def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        """All contradictions in one sentence."""
+        ...
+
+
+class Wrong(NamedTuple):
+    """A phrase that contradicts a fact when asserted, and what would be right in place of its marked words."""
+
+    phrase: Phrase
+    instead: str | None = None
+
+
+def phrases(tools: Tools, sources: Any, key: str) -> list[Phrase]:
+    """The compiled phrases of a parameter: a text or a list of texts."""
+    items = [sources] if isinstance(sources, str) else sources or []
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise ValueError(f"“{key}” is a phrase or a list of phrases")
+    return [tools.english.phrase(item) for item in items]
+
+
+def subjects(rule: Rule) -> Ids:
+    """The concepts that a fact is about."""
+    return frozenset(rule.params.get("of", ()))
+
+
+class Statement:
+    """Finds asserted wrong phrases and denied right ones said of some concepts."""
+
+    def __init__(
+        self, tools: Tools, about: Ids, wrong: Sequence[Wrong], right: Sequence[Phrase], unless: Sequence[Phrase] = ()
+    ) -> None:
+        self.tools, self.about = tools, about
+        self.wrong, self.right, self.unless = wrong, right, unless
+        self.triggers: frozenset[str] = frozenset().union(
+            *(w.phrase.triggers for w in wrong), *(phrase.triggers for phrase in right)
+        )
+
+    def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        """See Matcher."""
+        if excepted(sentence, self.unless):
+            return
+        for wrong in self.wrong:
+            for whole, marked in held(sentence, wrong.phrase, ASSERTED, self.tools.english):
+                binding = binder.bind(sentence, whole, self.about)
+                if binding:
+                    yield self._contradiction(sentence, marked, wrong.instead, binding)
+        for phrase in self.right:
+            for whole, _ in held(sentence, phrase, DENIED, self.tools.english):
+                if binder.bind(sentence, whole, self.about):
+                    yield Contradiction(*sentence.place(whole))
+
+    def _contradiction(self, sentence: Sentence, marked: Found, instead: str | None, binding: Binding) -> Contradiction:
+        start, end = sentence.place(marked)
+        edits = ((start, end, _capitals(sentence.reading.text[start:end], instead)),) if instead is not None else ()
+        return Contradiction(start, end, edits, binding.explicit and bool(edits))
+
+
+def held(sentence: Sentence, phrase: Phrase, wanted: int, english: English) -> Iterator[tuple[Found, Found]]:
+    """Where a sentence holds a phrase with the wanted polarity: the whole and the marked part."""
+    if not phrase.triggers & sentence.stems:
+        return
+    for whole, marked in sentence.search(phrase.pattern):
+        if polarity(sentence, whole, english, phrase) == wanted:
+            yield whole, marked
+
+
+def excepted(sentence: Sentence, unless: Iterable[Phrase]) -> bool:
+    """Whether a sentence, or what announces its block, holds one of the words that set a fact aside."""
+    return any(phrase.pattern.search(sentence.line) for phrase in unless)
+
+
+def _capitals(before: str, after: str) -> str:
+    return after[:1].upper() + after[1:] if before[:1].isupper() and after[:1].islower() else after

@@ -1,0 +1,144 @@
+"""Facts told by phrases: a property, a direction (what is maximised), a swapped pair, a status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from lint.facts.kinds.ground import Contradiction, Matcher, Statement, Tools, Wrong, phrases, subjects
+from lint.facts.phrase import Phrase
+from lint.facts.reading import Sentence
+from lint.facts.subject import Binder, Ids
+from lint.rule import Rule
+
+
+def property_(rule: Rule, tools: Tools) -> Matcher:
+    """`wrong:` phrases that contradict the fact where asserted (a text, or {text, instead}); `right:` where denied."""
+    params = rule.params
+    return Statement(
+        tools,
+        subjects(rule),
+        _wrong(tools, params.get("wrong", [])),
+        phrases(tools, params.get("right"), "right"),
+        phrases(tools, params.get("unless"), "unless"),
+    )
+
+
+def _wrong(tools: Tools, entries: Any) -> list[Wrong]:
+    if not isinstance(entries, list):
+        entries = [entries]
+    found = []
+    for entry in entries:
+        if isinstance(entry, str):
+            found.append(Wrong(tools.english.phrase(entry)))
+        elif isinstance(entry, dict) and set(entry) <= {"text", "instead"} and "text" in entry:
+            found.append(Wrong(tools.english.phrase(entry["text"]), entry.get("instead")))
+        else:
+            raise ValueError("an entry of “wrong” is a phrase or {text: phrase, instead: words}")
+    return found
+
+
+# How a text says in which direction something goes: DIR stands for the words of a direction, OBJ for the object.
+_SHAPES = (
+    "{DIR} .. OBJ",
+    "OBJ ... (@be | becomes | gets) .. {DIR}",
+    "{DIR} of .. OBJ",
+)
+
+
+class _Direction(Statement):
+    """A statement whose mended word is the opposite of what stands there, in the same inflection."""
+
+    def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        for found in super().contradictions(sentence, binder):
+            word = sentence.reading.text[found.start : found.end]
+            other = self.tools.english.opposite(word)
+            explicit = found.certain
+            if other is None:
+                yield found._replace(edits=(), certain=False)
+            else:
+                yield found._replace(edits=((found.start, found.end, other),), certain=explicit)
+
+
+def direction(rule: Rule, tools: Tools) -> Matcher:
+    """`object:` what goes in a direction; `wants:` maximize or minimize (or another pair of word classes).
+
+    `against:` names the class of the wrong direction where it is not the plain opposite.
+    """
+    wants = str(rule.params.get("wants", ""))
+    against = str(rule.params.get("against") or {"maximize": "minimize", "minimize": "maximize"}.get(wants, ""))
+    if not against or wants not in tools.english.classes or against not in tools.english.classes:
+        raise ValueError("“wants” is maximize or minimize, or a word class with “against” beside it")
+    objects = rule.params.get("object")
+    objects = [objects] if isinstance(objects, str) else objects
+    if not objects:
+        raise ValueError("“object” names what is maximised or minimised")
+    bad = [Wrong(p, "") for p in _directed(tools, against, objects)]
+    good = _directed(tools, wants, objects)
+    return _Direction(tools, subjects(rule), bad, good, phrases(tools, rule.params.get("unless"), "unless"))
+
+
+def _directed(tools: Tools, word_class: str, objects: list[str]) -> list[Phrase]:
+    either = f"({' | '.join(objects)})"
+    return [
+        tools.english.phrase(shape.replace("DIR", f"@{word_class}").replace("OBJ", either)) for shape in _SHAPES
+    ]
+
+
+class _Either:
+    """Several matchers as one."""
+
+    def __init__(self, *matchers: Matcher) -> None:
+        self.matchers = matchers
+        self.triggers = frozenset().union(*(matcher.triggers for matcher in matchers))
+
+    def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        for matcher in self.matchers:
+            yield from matcher.contradictions(sentence, binder)
+
+
+def swap(rule: Rule, tools: Tools) -> Matcher:
+    """`with:` the concept it is confused with; `mine:` phrases true of this one only, `theirs:` of the other only."""
+    about = subjects(rule)
+    other: Ids = frozenset(_full(rule, id) for id in _texts(rule.params.get("with")))
+    if not other:
+        raise ValueError("“with” names the concept that this one is confused with")
+    unless = phrases(tools, rule.params.get("unless"), "unless")
+    mine = phrases(tools, rule.params.get("mine"), "mine")
+    theirs = phrases(tools, rule.params.get("theirs"), "theirs")
+    return _Either(
+        Statement(tools, about, [Wrong(phrase) for phrase in theirs], mine, unless),
+        Statement(tools, other, [Wrong(phrase) for phrase in mine], theirs, unless),
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value or ())
+
+
+def _full(rule: Rule, id: str) -> str:
+    return id if "/" in id else f"{rule.pack}/{id}"
+
+
+class _Named:
+    """A concept is named at all, outside denials: for what is outdated."""
+
+    def __init__(self, about: Ids, unless: list[Phrase], triggers: frozenset[str]) -> None:
+        self.about, self.unless, self.triggers = about, unless, triggers
+
+    def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        if sentence.asks or any(phrase.pattern.search(sentence.line) for phrase in self.unless):
+            return
+        for mention in sentence.mentions:
+            if frozenset(mention.concepts) <= self.about:
+                start, end = sentence.tokens[mention.first].start, sentence.tokens[mention.last - 1].end
+                yield Contradiction(start, end)
+                return
+
+
+def status(rule: Rule, tools: Tools) -> Matcher:
+    """The concept is outdated (`since:` a year): named without one of the `unless:` words, it is reported."""
+    about = subjects(rule)
+    keys = [key for key, ids in tools.base.names.items() if set(ids) & about]
+    triggers = frozenset(key.split()[0] for key in keys)
+    return _Named(about, phrases(tools, rule.params.get("unless"), "unless"), triggers)

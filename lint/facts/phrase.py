@@ -1,0 +1,145 @@
+"""The phrase language of rules: words, alternatives, gaps and word classes, compiled to a search over stems.
+
+A phrase is words with blanks between. Each word stands for all its inflections and spellings.
+
+    (a | b c)    one of several phrases          word?, (a b)?   may be left out
+    ..           up to two words between         ...             up to five words between
+    @name        a word of a class of rules/english/classes.yaml
+    #            a number                        word~           any word that begins so
+    {word}       the words that are at fault: what is underlined and replaced
+
+No phrase can hang the run: gaps are bounded, and neither they nor repeats nest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from lint.facts.tokens import tokens
+
+_PART = re.compile(r"\s+|\.\.\.|\.\.|[()|{}?#]|@[a-z-]+|[^\s()|{}?#]+")
+_NUMBER = r"(?:\d[^ ]*|one|two|three|four|five|six|seven|eight|nine|ten|twelv|hundred|thousand|zero|half) "
+_GAPS = {"..": r"(?:[^ |]+ ){0,2}?", "...": r"(?:[^ |]+ ){0,5}?"}
+_MOST_GAPS = 5
+
+
+class BadPhrase(ValueError):
+    """A phrase that is not of the language."""
+
+
+class Phrase(NamedTuple):
+    """A compiled phrase. At least one stem of `triggers` stands in every text that matches; `denies` says
+    whether the phrase itself holds a word of denial."""
+
+    pattern: re.Pattern[str]
+    triggers: frozenset[str]
+    denies: bool
+    source: str
+
+
+Classes = Mapping[str, Sequence[str]]
+
+
+def compile_phrase(source: str, classes: Classes, denials: Iterable[str] = ()) -> Phrase:
+    """The search for one phrase. Raises BadPhrase with what is wrong."""
+    parser = _Parser(source, classes)
+    pattern, triggers = parser.alternatives(0)
+    if parser.at < len(parser.parts):
+        raise BadPhrase(f"unexpected “{parser.parts[parser.at]}” in “{source}”")
+    if not triggers:
+        raise BadPhrase(f"“{source}” holds no word that must be there")
+    if parser.gaps > _MOST_GAPS:
+        raise BadPhrase(f"“{source}” has more than {_MOST_GAPS} gaps")
+    denied = frozenset(denials)
+    return Phrase(re.compile(f"(?<= ){pattern}"), triggers, bool(denied & parser.words), source)
+
+
+class _Parser:
+    """Recursive descent over the parts of a phrase; each step gives a regular expression and its triggers."""
+
+    def __init__(self, source: str, classes: Classes) -> None:
+        self.source, self.classes = source, classes
+        self.parts = [part for part in _PART.findall(source) if not part.isspace()]
+        self.at, self.gaps = 0, 0
+        self.words: set[str] = set()
+
+    def alternatives(self, depth: int) -> tuple[str, frozenset[str]]:
+        if depth > 4:
+            raise BadPhrase(f"too many brackets in “{self.source}”")
+        patterns: list[str] = []
+        triggers: set[str] = set()
+        certain = True
+        while True:
+            pattern, found = self.sequence(depth)
+            patterns.append(pattern)
+            certain &= bool(found)
+            triggers |= found
+            if self.at < len(self.parts) and self.parts[self.at] == "|":
+                self.at += 1
+                continue
+            break
+        pattern = patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
+        return pattern, frozenset(triggers) if certain else frozenset()
+
+    def sequence(self, depth: int) -> tuple[str, frozenset[str]]:
+        pieces: list[str] = []
+        best: frozenset[str] = frozenset()
+        while self.at < len(self.parts) and self.parts[self.at] not in ("|", ")", "}"):
+            pattern, triggers = self.unit(depth)
+            if self.at < len(self.parts) and self.parts[self.at] == "?":
+                self.at += 1
+                pattern, triggers = f"(?:{pattern})?", frozenset()
+            pieces.append(pattern)
+            best = _better(best, triggers)
+        if not pieces:
+            raise BadPhrase(f"an empty phrase in “{self.source}”")
+        return "".join(pieces), best
+
+    def unit(self, depth: int) -> tuple[str, frozenset[str]]:
+        part = self.parts[self.at]
+        self.at += 1
+        if part in _GAPS:
+            self.gaps += 1
+            return _GAPS[part], frozenset()
+        if part in "({":
+            pattern, triggers = self.alternatives(depth + 1)
+            closing = ")" if part == "(" else "}"
+            if self.at >= len(self.parts) or self.parts[self.at] != closing:
+                raise BadPhrase(f"“{closing}” is missing in “{self.source}”")
+            self.at += 1
+            return (f"(?:{pattern})" if part == "(" else f"(?P<mark>{pattern})"), triggers
+        if part == "#":
+            return _NUMBER, frozenset()
+        if part.startswith("@"):
+            return self.word_class(part[1:])
+        if part.endswith("~"):
+            self.words.add(part[:-1].lower())
+            return re.escape(part[:-1].lower()) + r"[^ ]* ", frozenset()
+        return self.word(part)
+
+    def word(self, part: str) -> tuple[str, frozenset[str]]:
+        stems = [token.stem for token in tokens(part)]
+        if not stems:
+            raise BadPhrase(f"“{part}” is no word in “{self.source}”")
+        self.words.update(stems)
+        return "".join(re.escape(stem) + " " for stem in stems), frozenset([max(stems, key=len)])
+
+    def word_class(self, name: str) -> tuple[str, frozenset[str]]:
+        if name not in self.classes:
+            raise BadPhrase(f"no class “@{name}” (in “{self.source}”)")
+        patterns: set[str] = set()
+        triggers: set[str] = set()
+        for member in self.classes[name]:
+            pattern, found = self.word(member)
+            patterns.add(pattern)
+            triggers |= found
+        return f"(?:{'|'.join(sorted(patterns, key=lambda p: (-len(p), p)))})", frozenset(triggers)
+
+
+def _better(first: frozenset[str], second: frozenset[str]) -> frozenset[str]:
+    """Of two sets of triggers, the one that fewer texts hold: the smaller set, then the longer words."""
+    if not first or not second:
+        return first or second
+    return min(first, second, key=lambda s: (len(s), -min(len(word) for word in s)))

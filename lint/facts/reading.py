@@ -1,0 +1,145 @@
+"""A passage as it is understood: its blocks cut into sentences of stems, with the concepts they name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from lint.facts.base import Base, TokenMention
+from lint.facts.blocks import Block, blocks, hide
+from lint.facts.tokens import Token, tokens
+
+# A full stop ends a sentence unless it belongs to one of these.
+_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|al|cf|fig|eq|approx|resp|ca|vol|dr|prof|mr|ms|st)|(?-i:\b[A-Z]))\.$", re.I)
+_STOP = re.compile(r"[.!?]+[)\]\"”’*_]*(?=\s+|$)")
+
+
+class Found(NamedTuple):
+    """A run of tokens of a sentence, from `first` up to, but not including, `last`."""
+
+    first: int
+    last: int
+
+
+class Sentence:
+    """A sentence: its tokens, and `line`, their stems with a blank on each side, which patterns search."""
+
+    def __init__(self, reading: Reading, block: Block, index: int, start: int, end: int) -> None:
+        self.reading, self.block, self.index = reading, block, index
+        self.start, self.end = start, end
+
+    @cached_property
+    def text(self) -> str:
+        """The raw text of the sentence."""
+        return self.reading.text[self.start : self.end]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens, at code points of the passage."""
+        at = self.start
+        found = tokens(self.reading.hidden[self.start : self.end])
+        return [Token(token.start + at, token.end + at, token.stem) for token in found]
+
+    @cached_property
+    def line(self) -> str:
+        """The stems as one string."""
+        return f" {' '.join(token.stem for token in self.tokens)} "
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The set of stems."""
+        return frozenset(token.stem for token in self.tokens)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        offsets, at = [], 1
+        for token in self.tokens:
+            offsets.append(at)
+            at += len(token.stem) + 1
+        return offsets
+
+    @cached_property
+    def mentions(self) -> list[TokenMention]:
+        """The concepts named, longest names first at each place."""
+        return self.reading.base.token_mentions(self.reading.text, self.tokens)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return self.text.rstrip(" *_\"”)").endswith("?")
+
+    def found(self, start: int, end: int) -> Found:
+        """The tokens that `start` to `end` of `line` cover."""
+        return Found(bisect_left(self._offsets, start), bisect_left(self._offsets, end))
+
+    def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[Found, Found]]:
+        """All matches of a compiled phrase: the whole, and the marked part (the whole where none is marked)."""
+        for match in pattern.finditer(self.line):
+            whole = self.found(match.start(), match.end())
+            marked = match.re.groupindex and match.start("mark") >= 0
+            yield whole, self.found(match.start("mark"), match.end("mark")) if marked else whole
+
+    def place(self, found: Found) -> tuple[int, int]:
+        """The code points of the passage that a run of tokens covers, closing marks not included."""
+        return self.tokens[found.first].start, self.tokens[found.last - 1].end
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token at or after a code point of the passage."""
+        return bisect_left([token.start for token in self.tokens], offset)
+
+
+class Reading:
+    """One passage, read: `blocks` and `sentences` of its text."""
+
+    def __init__(self, text: str, base: Base) -> None:
+        self.text, self.base = text, base
+
+    @cached_property
+    def hidden(self) -> str:
+        """The text with all that is no prose blanked, at equal length."""
+        return hide(self.text)
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Paragraphs, items, headings and cells."""
+        return blocks(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """All sentences, in order."""
+        found: list[Sentence] = []
+        for block in self.blocks:
+            for start, end in _sentence_spans(self.hidden, block.start, block.end):
+                found.append(Sentence(self, block, len(found), start, end))
+        return found
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """All stems of the passage."""
+        return frozenset().union(*(sentence.stems for sentence in self.sentences))
+
+    def of_block(self, block: Block) -> list[Sentence]:
+        """The sentences of one block."""
+        starts = [sentence.start for sentence in self.sentences]
+        low, high = bisect_left(starts, block.start), bisect_right(starts, max(block.start, block.end - 1))
+        return [sentence for sentence in self.sentences[low:high] if sentence.block is block]
+
+
+def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for stop in _STOP.finditer(text, start, end):
+        cut = stop.end()
+        if text[stop.start()] == "." and _ABBREVIATED.search(text, max(at, stop.start() - 8), stop.start() + 1):
+            continue
+        if cut < end and (following := text[cut:end].lstrip()) and following[0].islower():
+            continue  # "approx. half", "vs. the": a sentence does not begin with a small letter
+        if text[at:cut].strip():
+            yield at, cut
+        at = cut
+        while at < end and text[at].isspace():
+            at += 1
+    if text[at:end].strip():
+        yield at, end

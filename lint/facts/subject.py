@@ -1,0 +1,240 @@
+"""What a statement is about: the nearest name before it, or what label, heading, question and pronoun hand down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lint.facts.base import Base, TokenMention
+from lint.facts.english import English
+from lint.facts.reading import Found, Reading, Sentence
+
+# Talked about, but not what a statement of a method is about: they never hide a subject.
+BYSTANDERS = frozenset({"notion", "task", "field"})
+
+Ids = frozenset[str]
+NOTHING: Ids = frozenset()
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A subject found. `explicit` where it is named in the statement's own clause or its label."""
+
+    concepts: Ids
+    explicit: bool
+
+
+@dataclass
+class Context:
+    """What stands around a passage: the concepts that its question (`question_line`, as stems) and headings name.
+
+    `focus` is what the question asks about first, bystanders included ("padding" in "padding in a CNN").
+    """
+
+    question: Ids = NOTHING
+    focus: Ids = NOTHING
+    headings: Ids = NOTHING
+    question_line: str = ""
+    memory: dict[int, Ids] = field(default_factory=dict)
+
+
+class Binder:
+    """Finds subjects in the sentences of one passage."""
+
+    def __init__(self, reading: Reading, base: Base, english: English, context: Context) -> None:
+        self.reading, self.base, self.english, self.context = reading, base, english, context
+
+    def bind(self, sentence: Sentence, found: Found, wanted: Ids) -> Binding | None:
+        """Whether the tokens `found` say something of one of the concepts `wanted`."""
+        group = self.left(sentence, found.first, wanted)
+        if group:
+            return Binding(group & wanted, True) if group & wanted else None
+        after = self.right(sentence, found.last, wanted)
+        if after:
+            return Binding(after & wanted, True) if after & wanted else None
+        if self._stranger(sentence, found.first):
+            return None
+        over = self.inherited(sentence, wanted)
+        if over is None or not over.concepts & wanted:
+            return None
+        return Binding(over.concepts & wanted, over.explicit)
+
+    def left(self, sentence: Sentence, first: int, wanted: Ids = NOTHING) -> Ids:
+        """The names nearest before a token that can be the subject of what stands there, joined ones together."""
+        mentions = [m for m in sentence.mentions if m.last <= first]
+        while mentions:
+            mention = mentions.pop()
+            if self._passed_over(sentence, mention, wanted):
+                continue
+            ids = set(self._ids(mention, wanted))
+            while mentions and self._joined(sentence, mentions[-1], mention):
+                if self._contrasted(sentence, mentions[-1]):
+                    break
+                mention = mentions.pop()
+                ids |= self._ids(mention, wanted)
+            return frozenset(ids)
+        return NOTHING
+
+    def right(self, sentence: Sentence, last: int, wanted: Ids) -> Ids:
+        """The name after a passive or a noun: "the variance is minimised by PCA"."""
+        for mention in sentence.mentions:
+            if mention.first < last or self._bystander(mention, wanted):
+                continue
+            between = [token.stem for token in sentence.tokens[last : mention.first]]
+            if len(between) <= 5 and "|" not in between and set(between) & {"by", "in", "with", "for", "of"}:
+                return self._ids(mention, wanted)
+            return NOTHING
+        return NOTHING
+
+    def inherited(self, sentence: Sentence, wanted: Ids) -> Binding | None:
+        """What a sentence that names no subject is about, from the nearest place that says so."""
+        block = sentence.block
+        for earlier in self._earlier(sentence):
+            ids = self.topic(earlier, wanted)
+            if ids:
+                return Binding(ids, False)
+        if block.row is not None:
+            ids = self.names(block.row.start, block.row.end, wanted)
+            if ids:
+                return Binding(ids, True)
+        seen = block
+        while (over := seen.lead or seen.heading) is not None and over is not seen:
+            for sentence in reversed(self.reading.of_block(over)):
+                ids = self.topic(sentence, wanted)
+                if ids:
+                    return Binding(ids, False) if ids <= wanted else None
+            seen = over
+        # A question about one thing only: then it is as good as named.
+        if self.context.question <= wanted and self.context.question or self.context.focus & wanted:
+            return Binding(wanted, True)
+        if not self.context.question and self.context.headings:
+            return Binding(wanted, False) if self.context.headings <= wanted else None
+        return None
+
+    def topic(self, sentence: Sentence, wanted: Ids = NOTHING) -> Ids:
+        """The names a sentence begins with: what it is about."""
+        for i, mention in enumerate(sentence.mentions):
+            if self._passed_over(sentence, mention, wanted):
+                continue
+            ids = set(self._ids(mention, wanted))
+            for following in sentence.mentions[i + 1 :]:
+                if not self._joined(sentence, mention, following):
+                    break
+                mention = following
+                ids |= self._ids(mention, wanted)
+            return frozenset(ids)
+        return NOTHING
+
+    def focus(self) -> Ids:
+        """What a question asks about: its first names that do not only say where ("in deep learning, ...")."""
+        for sentence in self.reading.sentences:
+            for i, mention in enumerate(sentence.mentions):
+                if _before(sentence, mention)[-1:] in (["in"], ["for"], ["within"], ["use"], ["with"]):
+                    continue
+                ids = set(mention.concepts)
+                for following in sentence.mentions[i + 1 :]:
+                    if not self._joined(sentence, mention, following):
+                        break
+                    ids |= set(following.concepts)
+                    mention = following
+                return frozenset(ids)
+        return NOTHING
+
+    def names(self, start: int, end: int, wanted: Ids = NOTHING) -> Ids:
+        """All names between two code points of the passage, bystanders left out."""
+        found: set[str] = set()
+        for sentence in self.reading.sentences:
+            if sentence.start < end and start < sentence.end:
+                for mention in sentence.mentions:
+                    if not self._bystander(mention, wanted):
+                        found |= self._ids(mention, wanted)
+        return frozenset(found)
+
+    def _earlier(self, sentence: Sentence) -> Sequence[Sentence]:
+        """The sentences before, nearest first: of the block, then of paragraphs right before it."""
+        found, steps = [], 0
+        for earlier in reversed(self.reading.sentences[: sentence.index]):
+            if earlier.block is not sentence.block:
+                both_plain = earlier.block.form is sentence.block.form and sentence.block.form.value == "paragraph"
+                if not both_plain or earlier.block.heading is not sentence.block.heading:
+                    break
+            found.append(earlier)
+            steps += 1
+            if steps == 4:
+                break
+        return found
+
+    def _ids(self, mention: TokenMention, wanted: Ids) -> Ids:
+        """The concepts of a name; of an ambiguous one those that the question or the headings name too."""
+        ids = frozenset(mention.concepts)
+        if len(ids) == 1:
+            return ids
+        known = ids & (self.context.question | self.context.headings | self._unambiguous)
+        if len(known) == 1:
+            return known
+        return frozenset({"?"})  # not known which: it is nobody's subject
+
+    @property
+    def _unambiguous(self) -> Ids:
+        memory = self.context.memory
+        key = id(self.reading)
+        if key not in memory:
+            memory[key] = frozenset(
+                m.concepts[0] for s in self.reading.sentences for m in s.mentions if len(m.concepts) == 1
+            )
+        return memory[key]
+
+    def _bystander(self, mention: TokenMention, wanted: Ids) -> bool:
+        if frozenset(mention.concepts) & wanted:
+            return False
+        return all(self.base.concepts[id].sort in BYSTANDERS for id in mention.concepts)
+
+    def _passed_over(self, sentence: Sentence, mention: TokenMention, wanted: Ids) -> bool:
+        """Whether a name cannot be the subject: a bystander, a contrast, or the class the subject belongs to."""
+        if self._bystander(mention, wanted) or self._contrasted(sentence, mention):
+            return True
+        return bool(wanted) and self._hypernym(mention, _before(sentence, mention), wanted)
+
+    def _contrasted(self, sentence: Sentence, mention: TokenMention) -> bool:
+        """Whether a name is only brought up for contrast: "unlike boosting", "rather than PCA"."""
+        words = _before(sentence, mention)
+        return any(" ".join(words[-length:]) in self.english.contrast for length in (1, 2, 3))
+
+    def _hypernym(self, mention: TokenMention, words: list[str], wanted: Ids) -> bool:
+        """ "PCA is a form of dimensionality reduction that ...": the class is not the subject."""
+        broader = {name for id in wanted if id in self.base.concepts for name in self.base.concepts[id].broader}
+        infos = [self.base.concepts[id] for id in mention.concepts]
+        if any(info.id in broader or info.id.split("/")[-1] in broader or info.name in broader for info in infos):
+            return not frozenset(mention.concepts) & wanted
+        return words[-1:] == ["of"] and words[-2:-1] != [] and words[-2] in self._kinds
+
+    @property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset(self.english.classes.get("kind", ()))
+
+    def _joined(self, sentence: Sentence, first: TokenMention, second: TokenMention) -> bool:
+        """Whether two names stand side by side in one list ("KNN, SVM and the perceptron")."""
+        between = [token.stem for token in sentence.tokens[first.last : second.first]]
+        if len(between) > 3:
+            return False
+        return bool(between) and all(word in self.english.link or word in ("the", "a", "|") for word in between)
+
+    def _stranger(self, sentence: Sentence, first: int) -> bool:
+        """Whether an acronym or name that the lexicon does not know stands before: it may be the subject."""
+        known = {i for mention in sentence.mentions for i in range(mention.first, mention.last)}
+        for i, token in enumerate(sentence.tokens[:first]):
+            word = self.reading.text[token.start : token.end]
+            if i not in known and sum(letter.isupper() for letter in word) >= 2:
+                return True
+        return False
+
+
+_ARTICLES = frozenset(["the", "a", "an", "our", "plain", "standard", "simpl", "tradition", "vanilla", "usual", "ordinary"])
+
+
+def _before(sentence: Sentence, mention: TokenMention) -> list[str]:
+    """The stems right before a name, articles left out."""
+    words = [token.stem for token in sentence.tokens[max(0, mention.first - 5) : mention.first]]
+    while words and words[-1] in _ARTICLES:
+        words.pop()
+    return words
