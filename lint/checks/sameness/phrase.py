@@ -251,24 +251,15 @@ def _conjuncts_sorted(units: list[Unit]) -> list[Unit]:
 
 
 def _predicate(units: list[Unit], lexicon: Lexicon) -> list[Unit]:
-    """A yes-or-no question with its passive turned active and symmetric relations and predicates in one order."""
-    units = _active(units, lexicon)
+    """A yes-or-no question with symmetric relations and predicates in one order."""
     for n, unit in enumerate(units):
         if unit.key in lexicon.sets["symmetric"] and not unit.role:
             left = [u.key for u in units[:n] if not u.role]
             right = [u.key for u in units[n + 1 :] if not u.role]
-            if left and right and right < left:
-                return [*units[n + 1 :], unit, *units[:n]]
-            return units
+            if left and right:
+                first, second = sorted((left, right))
+                return [Unit(word) for word in (*first, unit.key, *second)]
     return _nominal(units)
-
-
-def _active(units: list[Unit], lexicon: Lexicon) -> list[Unit]:
-    by = next((n for n, u in enumerate(units) if u.key == "by" and n >= 2), 0)
-    if not by or by + 1 >= len(units) or units[by - 1].role:
-        return units
-    verb = Unit(lexicon.participles.get(units[by - 1].key, units[by - 1].key))
-    return [*units[by + 1 :], verb, *units[: by - 1]]
 
 
 def _nominal(units: list[Unit]) -> list[Unit]:

@@ -14,6 +14,7 @@ from lint.facts.base import Base
 from lint.facts.tokens import tokens
 
 _LONGEST = 48  # keys; what is longer is a story, and no pattern is tried on it
+_ACTIVE = {"whether-is": "whether-does", "whether-was": "whether-did"}
 _STOPS = frozenset("?!.;\n")
 
 
@@ -31,6 +32,7 @@ class Question:
     asks: tuple[Ask, ...]
     code: tuple[str, ...]
     pointing: bool
+    asking: bool
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -50,7 +52,12 @@ def parse(text: str, lexicon: Lexicon, base: Base) -> Question:
         if ask is not None and ask not in asks:
             asks.extend(_split(ask))
             topic = topic or about
-    return Question(tuple(dict.fromkeys(asks)), code_of(text), pointing)
+    asking = any(p.surface == "?" for p in pieces) or any(_is_asking(p, lexicon) for p in pieces[:1])
+    return Question(tuple(dict.fromkeys(asks)), code_of(text), pointing, asking)
+
+
+def _is_asking(piece: Piece, lexicon: Lexicon) -> bool:
+    return lexicon.asking.get(piece.key, piece.key) in lexicon.sets["heads"] or piece.key in _AUXILIARY
 
 
 def _split(ask: Ask) -> Iterator[Ask]:
@@ -137,9 +144,22 @@ def _ask(part: list[Piece], topic: tuple[Piece, ...], lexicon: Lexicon) -> tuple
     slots = [_resolved(slot, topic, lexicon) for slot in slots] or [list(topic)]
     if context:
         slots[0] = [*slots[0], *context]
+    intent, slots = _active(intent, slots, lexicon)
     units = units_of(intent, slots, lexicon)
     about = tuple(p for slot in slots for p in slot)
     return Ask(intent, units), about
+
+
+def _active(intent: str, slots: list[list[Piece]], lexicon: Lexicon) -> tuple[str, list[list[Piece]]]:
+    """ "Is A praised by B" as "does B praise A"."""
+    slot = slots[0]
+    by = next((n for n, p in enumerate(slot) if p.key == "by" and n >= 2), 0)
+    active = _ACTIVE.get(intent)
+    if active is None or not by or by + 1 >= len(slot):
+        return intent, slots
+    verb = slot[by - 1]
+    verb = verb._replace(key=lexicon.participles.get(verb.key, verb.key))
+    return active, [[*slot[by + 1 :], verb, *slot[: by - 1]]]
 
 
 def _leading_context(plain: list[Piece], lexicon: Lexicon) -> tuple[list[Piece], list[Piece]]:

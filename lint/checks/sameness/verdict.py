@@ -89,6 +89,11 @@ def decides(one: Text, other: Text) -> str:
     return ""
 
 
+def extends(one: Text, other: Text) -> bool:
+    """Whether one text says all that the other says, no word put in another's place and none that decides added."""
+    return (one.content <= other.content or other.content <= one.content) and not decides(one, other)
+
+
 def _opposed(one: str, other: str, lexicon: Lexicon) -> bool:
     """Whether two words are opposites, one of them perhaps by its prefix."""
     first, second = lexicon.opposites.get(one), lexicon.opposites.get(other)
@@ -110,19 +115,30 @@ def compare(one: Text, other: Text) -> Verdict:
         if (first < second or second < first) and specific(min(one.question, other.question, key=_size), one.lexicon):
             return Verdict("overlaps", 0.6 + 0.2 * alike, "part")
     difference = decides(one, other)
+    if one.question.asking and other.question.asking:
+        return _apart(one, other, alike, difference)
+    return _by_words(one, other, alike, difference)
+
+
+def _apart(one: Text, other: Text, alike: float, difference: str) -> Verdict:
+    """Two questions that are not the same: how far from it."""
     if difference:
         return Verdict("different", 0.4 * alike, difference)
-    if one.content == other.content:
-        return Verdict("related", 0.5, "order")
-    return _by_words(one, other, alike)
+    first, second = Counter(one.question.units), Counter(other.question.units)
+    if first == second and first:
+        return Verdict("different", 0.35, "order")
+    if not (first - second) or not (second - first):
+        return Verdict("related", 0.5 * alike, "further word")
+    return Verdict("related" if alike >= 0.5 else "different", 0.7 * alike, "words")
 
 
 def _size(question: Question) -> int:
     return len(question.asks)
 
 
-def _by_words(one: Text, other: Text, alike: float) -> Verdict:
+def _by_words(one: Text, other: Text, alike: float, difference: str) -> Verdict:
+    """Two texts that ask nothing, or only one of which does."""
     shortest = min(len(one.content), len(other.content))
-    if shortest >= 8 and alike >= 0.8:
+    if not difference and shortest >= 8 and alike >= 0.8:
         return Verdict("same", 0.5 + 0.5 * alike, "near")
-    return Verdict("related" if alike >= 0.5 else "different", min(0.7, alike), "words")
+    return Verdict("related" if alike >= 0.5 else "different", 0.9 * alike - 0.05 * bool(difference), difference or "words")

@@ -1,0 +1,187 @@
+"""Records that ask the same: word for word, nearly so, in other words, or with answers that contradict each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from lint.checks.match import Match
+from lint.checks.sameness.bank import Bank
+from lint.checks.sameness.cluster import Cluster, Link, clusters, survivor
+from lint.checks.sameness.question import Ask
+from lint.checks.sameness.shingles import jaccard, shingles, similar
+from lint.checks.sameness.verdict import extends, held, likeness
+from lint.diagnostic import Severity
+from lint.facts.base import Base
+from lint.record import Record
+
+_TOGETHER = 50  # records of one question that are paired with one another; more are a template, not a question
+
+
+def exact(records: Sequence[Record], params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """Questions, or whole answers, that are equal but for case, markup, numbering, punctuation and plurals.
+
+    `least_words`: how long an answer must be for its repetition under another question to be told.
+    """
+    bank = Bank(records, base)
+    links = [*_equal_questions(bank), *_equal_answers(bank, int(params.get("least_words", 8)))]
+    yield from _told(bank, links, params)
+
+
+def near(records: Sequence[Record], params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """Records whose answers are nearly word for word the same (`least`: Jaccard of runs of three words, 0 to 1).
+
+    They are the same where one question says what the other says and perhaps more, and no word of it
+    decides otherwise; else they are only related, and told from a likeness of `copied` on.
+    """
+    bank = Bank(records, base)
+    yield from _told(bank, _near_links(bank, params), params)
+
+
+def same_question(records: Sequence[Record], params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """Questions that ask the same in other words, or one of which asks what the other asks and more.
+
+    `agreement` (0 to 1) is the share of the shorter answer's words that the longer must hold for an overlap.
+    """
+    bank = Bank(records, base)
+    taken = {place for cluster in clusters(_equal_questions(bank)) for place in cluster.places if place != cluster.places[0]}
+    links = [*_reworded(bank), *_contained(bank, float(params.get("agreement", 0.3)))]
+    yield from _told(bank, [link for link in links if link.first not in taken and link.second not in taken], params)
+
+
+def choices_conflict(records: Sequence[Record], params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """The same question with the same options and different keys."""
+    bank = Bank(records, base)
+    for cluster in clusters(_contradicting(bank)):
+        yield _match(bank, cluster, params)
+
+
+def _equal_questions(bank: Bank) -> Iterator[Link]:
+    groups: dict[object, list[int]] = defaultdict(list)
+    for place, entry in enumerate(bank.entries):
+        if entry.question.row:
+            groups[entry.question.row, entry.question.question.code].append(place)
+    for group in groups.values():
+        for one, other in combinations(group[:_TOGETHER], 2):
+            if bank.may_be_same(one, other):
+                yield Link(one, other, "same", 1.0, "question")
+
+
+def _equal_answers(bank: Bank, least_words: int) -> Iterator[Link]:
+    groups: dict[object, list[int]] = defaultdict(list)
+    for place, entry in enumerate(bank.entries):
+        if entry.answer is not None and len(entry.answer.row) >= least_words:
+            groups[entry.answer.row, entry.answer.question.code].append(place)
+    for group in groups.values():
+        for one, other in combinations(group[:_TOGETHER], 2):
+            if not bank.kept_apart(one, other) and not _asked_alike(bank, one, other):
+                yield Link(one, other, "related", 0.5, "copied")
+
+
+def _asked_alike(bank: Bank, one: int, other: int) -> bool:
+    """Whether another tier tells of these two: equal questions, or one contained in the other."""
+    first, second = bank.entries[one].asks, bank.entries[other].asks
+    return bank.entries[one].question.row == bank.entries[other].question.row or first <= second or second <= first
+
+
+def _near_links(bank: Bank, params: Mapping[str, Any]) -> Iterator[Link]:
+    least_words = int(params.get("least_words", 8))
+    places = [n for n, e in enumerate(bank.entries) if e.answer is not None and len(e.answer.row) >= least_words]
+    sets = [shingles(bank.entries[place].answer_row) for place in places]
+    for found in similar(sets, float(params.get("least", 0.7))):
+        one, other = places[found.first], places[found.second]
+        first, second = bank.entries[one], bank.entries[other]
+        if bank.kept_apart(one, other) or _asked_alike(bank, one, other) or first.answer_row == second.answer_row:
+            continue
+        if extends(first.question, second.question) and bank.may_be_same(one, other):
+            whole = jaccard(shingles(first.question.row + first.answer_row), shingles(second.question.row + second.answer_row))
+            yield Link(one, other, "same", 0.5 + 0.5 * whole, "text")
+        elif found.jaccard >= float(params.get("copied", 0.85)):
+            yield Link(one, other, "related", 0.5 * found.jaccard, "copied")
+
+
+def _reworded(bank: Bank) -> Iterator[Link]:
+    groups: dict[object, list[int]] = defaultdict(list)
+    for place, entry in enumerate(bank.entries):
+        if entry.asks and entry.specific:
+            groups[entry.asks, entry.question.question.code].append(place)
+    for group in groups.values():
+        for one, other in combinations(group[:_TOGETHER], 2):
+            first, second = bank.entries[one], bank.entries[other]
+            if first.question.row != second.question.row and bank.may_be_same(one, other):
+                score = 0.9 + 0.1 * likeness(first.question.content, second.question.content)
+                yield Link(one, other, "same", score, "meaning")
+
+
+def _contained(bank: Bank, agreement: float) -> Iterator[Link]:
+    """Records all of whose asks another record has too, with answers that agree."""
+    asking: dict[Ask, list[int]] = defaultdict(list)
+    for place, entry in enumerate(bank.entries):
+        for ask in entry.asks:
+            asking[ask].append(place)
+    for holder, entry in enumerate(bank.entries):
+        if len(entry.asks) < 2:
+            continue
+        for place in sorted({n for ask in entry.asks for n in asking[ask][:_TOGETHER]}):
+            part = bank.entries[place]
+            if part.asks < entry.asks and part.specific and bank.may_be_same(place, holder, whole=False):
+                agreed = _agreed(bank, place, holder)
+                if agreed >= agreement:
+                    yield Link(min(place, holder), max(place, holder), "overlaps", 0.6 + 0.25 * agreed, "part", holder)
+
+
+def _agreed(bank: Bank, one: int, other: int) -> float:
+    """The share of the smaller answer's telling words that the larger holds; 1 where one says nothing."""
+    first, second = bank.entries[one].answer, bank.entries[other].answer
+    if first is None or second is None or not first.row or not second.row:
+        return 1.0
+    return held(first.content, second.content)
+
+
+def _contradicting(bank: Bank) -> Iterator[Link]:
+    groups: dict[object, list[int]] = defaultdict(list)
+    for place, entry in enumerate(bank.entries):
+        if entry.options and entry.keys and (entry.asks or entry.question.row):
+            groups[entry.asks or entry.question.row, entry.question.question.code, entry.options].append(place)
+    for group in groups.values():
+        for one, other in combinations(group[:_TOGETHER], 2):
+            if bank.entries[one].keys != bank.entries[other].keys and not bank.kept_apart(one, other):
+                yield Link(one, other, "conflict", 1.0, "key")
+
+
+def _told(bank: Bank, links: Iterable[Link], params: Mapping[str, Any]) -> Iterator[Match]:
+    for cluster in clusters(links):
+        yield _match(bank, cluster, params)
+
+
+def _match(bank: Bank, cluster: Cluster, params: Mapping[str, Any]) -> Match:
+    """One match at the last record of a cluster. `say` and `reasons` of the rule word what is told of the others."""
+    records = bank.records
+    weakest = min(cluster.links, key=lambda link: (link.score, link.first, link.second))
+    relation = "overlaps" if any(link.relation == "overlaps" for link in cluster.links) else weakest.relation
+    last, stays = cluster.places[-1], survivor(records, cluster, bank.lexicon)
+    said = params.get("say", {})
+    related = []
+    for place in cluster.places[:-1]:
+        link = next(link for link in cluster.links if link.first == place and link.second == last)
+        part = "part" if link.holder == last else "whole" if link.holder == place else link.relation
+        related.append((records[place], str(said.get(part, said.get(link.relation, link.relation)))))
+    values = {
+        "relation": relation,
+        "reason": str(params.get("reasons", {}).get(weakest.reason, weakest.reason)),
+        "score": f"{weakest.score:.2f}",
+        "others": ", ".join(_called(records[place]) for place in cluster.places[:-1]),
+        "survivor": _called(records[stays]),
+    }
+    severity = Severity.info if weakest.score < float(params.get("warn_from", 0)) else None
+    passage = records[last].question
+    kept = None if relation in ("related", "conflict") else records[stays]
+    return Match(
+        passage, 0, len(passage.text), records[last], values, severity=severity, related=tuple(related), survivor=kept
+    )
+
+
+def _called(record: Record) -> str:
+    return str(record.number) if record.number is not None else record.id

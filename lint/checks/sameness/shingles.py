@@ -1,0 +1,54 @@
+"""Pairs of sets that share most of their members, found exactly and without comparing every pair."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from math import ceil
+from typing import NamedTuple
+
+Shingle = tuple[str, ...]
+
+
+class Similar(NamedTuple):
+    """Two places of a sequence and the share of members that their sets have in common (Jaccard)."""
+
+    first: int
+    second: int
+    jaccard: float
+
+
+def shingles(row: Sequence[str], width: int = 3) -> frozenset[Shingle]:
+    """The runs of `width` words of a row; the row itself where it is shorter."""
+    if len(row) <= width:
+        return frozenset({tuple(row)} if row else ())
+    return frozenset(zip(*(row[n:] for n in range(width)), strict=False))
+
+
+def jaccard(one: frozenset[Shingle], other: frozenset[Shingle]) -> float:
+    """The members in common of all members (0 to 1)."""
+    common = len(one & other)
+    return common / (len(one) + len(other) - common) if common else 0.0
+
+
+def similar(sets: Sequence[frozenset[Shingle]], least: float) -> Iterator[Similar]:
+    """All pairs with a Jaccard of at least `least`, none missed, none that was not verified.
+
+    Two such sets must share one of their rarest members: of a set of n only the n - ceil(least * n) + 1
+    rarest have to be looked up (prefix filter, Chaudhuri et al. 2006). Unlike MinHash it has no misses,
+    and real banks have few records that share a rare run of three words.
+    """
+    counts = Counter(member for group in sets for member in group)
+    holders: dict[Shingle, list[int]] = defaultdict(list)
+    for place in sorted(range(len(sets)), key=lambda n: (len(sets[n]), n)):
+        group, seen = sets[place], set()
+        size = len(group)
+        rare = sorted(group, key=lambda member: (counts[member], member))[: size - ceil(least * size) + 1]
+        for member in rare:
+            if counts[member] > 1:
+                seen.update(n for n in holders[member] if len(sets[n]) >= least * size)
+                holders[member].append(place)
+        for other in sorted(seen):
+            share = jaccard(group, sets[other])
+            if share >= least:
+                yield Similar(min(place, other), max(place, other), share)
