@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 
 # What may stand without quotes: it starts with a letter, holds nothing that YAML reads as a sign, and ends well.
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .()/+?!;=&%*’“”–—'\"-]|,(?= )|:(?=[^\s:]))*(?<! )")
 _PLAIN_IN_FLOW = re.compile(r"[^\W\d_][\w .()/+’–—-]*(?<! )")
 # YAML 1.1 reads these as something else than text; older tools still do.
-_WORDS = frozenset("y n yes no on off true false null none".split())
+_WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"])
 # Line ends of other standards, control characters and a byte-order mark would not survive in a block.
 _NOT_IN_BLOCK = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _FLOW_WIDTH = 88
@@ -51,8 +52,10 @@ def scalar(value: object, indent: int, block: bool = False) -> str:
         if block or "\n" in value:
             return literal(value, indent) or quoted(value)
         return value if plain(value) else quoted(value)
-    if value is None or isinstance(value, (bool, int)):
+    if value is None or isinstance(value, (bool, int)) or (isinstance(value, float) and isfinite(value)):
         return json.dumps(value)
+    if isinstance(value, float):
+        return {"inf": ".inf", "-inf": "-.inf"}.get(str(value), ".nan")
     raise TypeError(f"no YAML for {type(value).__name__}")
 
 

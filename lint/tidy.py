@@ -55,7 +55,8 @@ class _Setter:
         elif _FIXED.match(line):
             self._put("fixed", line.strip() if self.layout else line.rstrip())
         elif self.layout or _BULLET.match(line):
-            self._item(line) or self._text(line)
+            if not self._item(line):
+                self._text(line)
         else:
             self._markdown(line)
 

@@ -1,0 +1,109 @@
+"""Applies every fix that a finding brings to the entries, and writes each into the change log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from lint.checks.match import Replacement
+from lint.diagnostic import Applicability, Diagnostic
+from lint.span import Span
+from lint.workshop import Layout, Workshop
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\]*_]*\s+|\n+")
+_WORD = re.compile(r"\w")
+
+
+class Job(NamedTuple):
+    """A fix of one entry: the finding, and the replacements in each of its passages."""
+
+    found: Diagnostic
+    id: str
+    edits: tuple[tuple[str, Replacement], ...]
+
+    def reach(self) -> dict[tuple[str, str], Span]:
+        """From the first to the last edit in each passage, a letter wider, so that neighbours take turns."""
+        found: dict[tuple[str, str], Span] = {}
+        for name, edit in self.edits:
+            held = found.get((self.id, name), Span(edit.start, edit.end + 1))
+            found[self.id, name] = Span(min(held.start, edit.start), max(held.end, edit.end + 1))
+        return found
+
+
+def apply_fixes(shop: Workshop, layout: Layout, found: Sequence[Diagnostic]) -> bool:
+    """Apply the fixes that do not get in each other's way; whether anything changed."""
+    taken: dict[tuple[str, str], list[Span]] = {}
+    jobs = []
+    for job in _jobs(shop, layout, found):
+        reach = job.reach()
+        if not any(span.overlaps(other) for key, span in reach.items() for other in taken.get(key, ())):
+            jobs.append(job)
+            for key, span in reach.items():
+                taken.setdefault(key, []).append(span)
+    # From the last place to the first, so that the places of the others stay right.
+    jobs.sort(key=lambda job: (job.id, max(edit.start for _, edit in job.edits)), reverse=True)
+    return sum(_apply(shop, job) for job in jobs) > 0
+
+
+def _jobs(shop: Workshop, layout: Layout, found: Sequence[Diagnostic]) -> Iterator[Job]:
+    for each, entry in shop.ours(found):
+        if each.fix is None or each.fix.applicability < Applicability.unsafe or (entry.id, each.rule) in shop.tried:
+            continue
+        spots = [(layout.spot(each.path, edit), edit) for edit in each.fix.edits]
+        if spots and all(spot is not None and spot.id == entry.id for spot, _ in spots):
+            yield Job(each, entry.id, tuple(
+                (spot.name, Replacement(edit.span.start - spot.start, edit.span.end - spot.start, edit.content))
+                for spot, edit in spots if spot is not None
+            ))  # fmt: skip
+
+
+def _apply(shop: Workshop, job: Job) -> bool:
+    entry = shop.entries[job.id]
+    changed = entry
+    notes = []
+    for name in dict.fromkeys(name for name, _ in job.edits):
+        edits = sorted((edit for each, edit in job.edits if each == name), key=lambda edit: edit.start)
+        before, after, text = replaced(changed.text(name), edits)
+        notes.append((before, after))
+        changed = changed.with_text(name, text)
+    if changed.fingerprint == entry.fingerprint or shop.was(changed) or not _WORD.search(changed.question):
+        shop.tried.add((job.id, job.found.rule))  # it would go round in circles: the last resort decides
+        return False
+    for before, after in notes:
+        action = "drop-text" if not after and _WORD.search(before) else "fix"
+        shop.log(action, entry, job.found.rule, job.found.message, before=before, after=after or None,
+                 sources=job.found.sources)  # fmt: skip
+        changed = shop.revised(changed, job.found.rule, before, after, job.found.sources)
+    shop.put(changed)
+    return True
+
+
+def replaced(text: str, edits: Sequence[Replacement]) -> tuple[str, str, str]:
+    """What is replaced, with the sentences around it, what comes in its place, and the whole new text.
+
+    Where all edits only take out, what is replaced is exactly what goes, and what comes is empty.
+    """
+    start, end = edits[0].start, max(edit.end for edit in edits)
+    parts, at = [], 0
+    for edit in edits:
+        parts += [text[at : edit.start], edit.content]
+        at = edit.end
+    new = "".join((*parts, text[at:]))
+    if not any(edit.content.strip() for edit in edits) and len(edits) == 1:
+        return text[start:end], "", new
+    low = max((stop.end() for stop in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    stop = _SENTENCE_END.search(text, end)
+    high = stop.start() if stop else len(text)
+    return text[low:high].strip(), new[low : high + len(new) - len(text)].strip(), new
+
+
+def without(shop: Workshop, entry_id: str, name: str, cut: Replacement, found: Diagnostic, action: str) -> None:
+    """Make a cut or a replacement that no fix proposed, and log it."""
+    entry = shop.entries[entry_id]
+    text = entry.text(name)
+    before = text[cut.start : cut.end].strip()
+    changed = entry.with_text(name, text[: cut.start] + cut.content + text[cut.end :])
+    shop.log(action, entry, found.rule, found.message, before=before, after=cut.content.strip() or None,
+             sources=found.sources)  # fmt: skip
+    shop.put(shop.revised(changed, found.rule, before, cut.content.strip(), found.sources))
