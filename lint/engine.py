@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint import baseline
 from lint.checks import KINDS
+from lint.checks.match import Match
 from lint.config import Settings
 from lint.diagnostic import Diagnostic, Family, Severity
 from lint.document import Document
@@ -55,6 +56,7 @@ class Engine:
         self.settings = settings
         self._rules: dict[tuple[Settings, str], list[Rule]] = {}
         self._active: dict[tuple[Settings, str], bool] = {}
+        self.memory: dict[object, list[tuple[Rule, Match]]] | None = None
 
     @cached_property
     def facts(self) -> FactCheck | None:
@@ -140,23 +142,40 @@ class Engine:
             found.add(problem)
         for rule in self.rules("content", settings):
             self._take(rule, content, content.document, documents, found)
-        for rule in self.rules("record", settings):
-            for record in content.records:
-                self._take(rule, record, content.document, documents, found)
-        if self.facts is not None:
-            for record in content.records:
-                self._facts(record, settings, documents, found)
+        for record in content.records:
+            for rule, match in self._of_record(record, settings, content.document, found):
+                found.add(finding(rule, match, content.document.path, documents))
 
-    def _facts(self, record: Record, settings: Settings, documents: dict[str, Document], found: Found) -> None:
-        assert self.facts is not None
-        (path,) = documents
-        rule = None
+    def _of_record(
+        self, record: Record, settings: Settings, document: Document, found: Found
+    ) -> Sequence[tuple[Rule, Match]]:
+        """What the rules over records find in one; remembered while documents are being mended."""
+        key = (settings, _essence(record)) if self.memory is not None else None
+        if self.memory is not None and key in self.memory:
+            return [(rule, moved_to(match, record)) for rule, match in self.memory[key]]
+        matches: list[tuple[Rule, Match]] = []
+        failed = False
+        for rule in self.rules("record", settings):
+            try:
+                matches += [(rule, match) for match in _function(rule.kind)(record, rule.params, self.rulebook.base)]
+            except Exception as error:
+                failed = True
+                found.add(internal_error(document.path, rule.id, error, record.id))
         try:
-            for rule, match in self.facts.check(record):
-                if self._runs(rule, settings):
-                    found.add(finding(rule, match, path, documents))
+            if self.facts is not None:
+                matches += [(rule, match) for rule, match in self.facts.check(record) if self._runs(rule, settings)]
         except Exception as error:
-            found.add(internal_error(path, rule.id if rule else "facts", error, record.id))
+            failed = True
+            found.add(internal_error(document.path, "facts", error, record.id))
+        if self.memory is not None and key is not None and not failed:
+            self.memory[key] = matches
+        return matches
+
+    def banks(self, contents: Sequence[Content]) -> list[Diagnostic]:
+        """What the rules over all records find, suppressions left aside."""
+        found = Found()
+        self._banks(contents, found)
+        return sorted((each for some in found.diagnostics.values() for each in some), key=order)
 
     def _banks(self, contents: Sequence[Content], found: Found) -> None:
         """Rules over all records. What is only reported (sources) and what is gated (banks) are compared apart."""
@@ -296,6 +315,20 @@ def check(contents: Sequence[Content], rulebook: Rulebook, settings: Settings | 
     """The report on some contents."""
     with without_collector():
         return Engine(rulebook, settings or Settings()).run(contents).report()
+
+
+def _essence(record: Record) -> tuple[object, ...]:
+    """All of a record that a check can see but where it stands."""
+    choices = tuple((choice.passage.text, choice.correct) for choice in record.choices)
+    answer = record.answer.text if record.answer is not None else None
+    rest = (record.path, record.id, record.number, record.topics, record.level, record.headings, record.see_also)
+    return (record.question.text, answer, choices, *rest, repr(record.meta))
+
+
+def moved_to(match: Match, record: Record) -> Match:
+    """A match in a record as it holds in another record that reads the same."""
+    passages = {passage.name: passage for passage in record.passages()}
+    return replace(match, passage=passages.get(match.passage.name, match.passage), record=record)
 
 
 def junk_lines(rulebook: Rulebook) -> Callable[[str], bool]:
