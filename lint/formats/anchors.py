@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Hashable
 
@@ -15,6 +16,8 @@ _ORDER = ("label", "heading", "summary", "bold", "ordered", "bullet")
 _ASKING, _NUMBERED = 0.3, 0.6
 # An outer shape gives way to an inner one that has this many times as many questions.
 _INNER = 5
+# As many questions of a second kind, outside the sections of the first, are questions too.
+_ELSEWHERE = 3
 
 
 def number_at(source: str, anchor: Anchor) -> bool:
@@ -30,25 +33,49 @@ def number_at(source: str, anchor: Anchor) -> bool:
 
 def choose(source: str, lines: list[Line], found: Outline) -> tuple[list[Anchor], list[Anchor]]:
     """The anchors that are questions, and the headings that group or stand aside, both in order."""
-    classes = _classes(found.anchors)
-    answered = _answered(source, lines, found)
-    scores: dict[str, float] = defaultdict(float)
-    members: dict[str, list[list[Anchor]]] = defaultdict(list)
-    for key, group in classes.items():
-        kind = str(key[0])
-        score = _score(source, group, answered)
-        if score:
-            scores[kind] += score
-            members[kind].append(group)
-    most = max(scores.values(), default=0)
-    kind = next((kind for kind in _ORDER if scores.get(kind, 0) * _INNER >= most > 0), "")
     headings = [anchor for anchor in found.anchors if anchor.kind == "heading" and not anchor.depth]
+    answered = _answered(source, lines, found)
+    kind, groups = _best(source, found.anchors, answered)
     if not kind:
         return _glossary(source, lines, headings)
-    chosen = [anchor for group in members[kind] for anchor in group]
-    if kind != "heading":
-        return sorted(chosen, key=lambda anchor: anchor.line), headings
-    return _among_headings(source, lines, headings, members[kind])
+    questions, aside = sorted((a for group in groups for a in group), key=lambda anchor: anchor.line), headings
+    if kind == "bold":
+        questions = _without_captions(source, lines, questions)
+    if kind == "heading":
+        questions, aside = _among_headings(source, lines, headings, groups)
+    outside = _outside(found.anchors, questions, aside)
+    kind, groups = _best(source, [anchor for anchor in outside if anchor.kind != "heading"], answered)
+    more = [anchor for group in groups for anchor in group]
+    asking = sum(anchor.asks or anchor.line in answered for anchor in more)
+    if asking >= _ELSEWHERE and 2 * asking >= len(more):
+        questions = sorted([*questions, *more], key=lambda anchor: anchor.line)
+    return questions, aside
+
+
+def _best(source: str, anchors: list[Anchor], answered: set[int]) -> tuple[str, list[list[Anchor]]]:
+    """The kind of anchors that holds the document's questions, and its anchors by shape."""
+    scores: dict[str, float] = defaultdict(float)
+    members: dict[str, list[list[Anchor]]] = defaultdict(list)
+    for key, group in _classes(anchors).items():
+        score = _score(source, group, answered)
+        if score:
+            scores[str(key[0])] += score
+            members[str(key[0])].append(group)
+    most = max(scores.values(), default=0)
+    kind = next((kind for kind in _ORDER if scores.get(kind, 0) * _INNER >= most > 0), "")
+    return kind, members[kind]
+
+
+def _outside(anchors: list[Anchor], questions: list[Anchor], aside: list[Anchor]) -> list[Anchor]:
+    """The anchors that stand in no question's section."""
+    asked = {anchor.line for anchor in questions}
+    marks = sorted(asked | {anchor.line for anchor in aside})
+    outside = []
+    for anchor in anchors:
+        at = bisect_right(marks, anchor.line) - 1
+        if at < 0 or marks[at] not in asked:
+            outside.append(anchor)
+    return outside
 
 
 def _classes(anchors: list[Anchor]) -> dict[tuple[Hashable, ...], list[Anchor]]:
@@ -105,8 +132,11 @@ def _among_headings(
 ) -> tuple[list[Anchor], list[Anchor]]:
     """Sort the headings of the chosen levels into questions and those that group or stand aside."""
     questions: list[Anchor] = []
+    title = headings[0] if headings and sum(each.level <= headings[0].level for each in headings) == 1 else None
     for group in groups:
-        numbered = sum(number_at(source, anchor) for anchor in group) >= 0.8 * len(group)
+        if group == [title] and len(groups) > 1:
+            continue
+        numbered = sum(number_at(source, anchor) for anchor in group) >= _NUMBERED * len(group)
         plain = [number_at(source, anchor) or (not numbered and anchor.asks) for anchor in group]
         first = plain.index(True) if True in plain else 0
         last = len(plain) - plain[::-1].index(True) if True in plain else 0
@@ -125,6 +155,24 @@ def _among_headings(
         if anchor.line not in lines_kept and (anchor.level < lowest or anchor.level in levels)
     ]
     return kept, aside
+
+
+def _without_captions(source: str, lines: list[Line], questions: list[Anchor]) -> list[Anchor]:
+    """Bold lines less those within answers, which neither ask nor follow a heading, a rule or a tag."""
+    certain = [anchor.asks or number_at(source, anchor) for anchor in questions]
+    apart = [_stands_apart(source, lines, anchor) for anchor in questions]
+    used = sum(a and b for a, b in zip(certain, apart, strict=True))
+    if sum(certain) < 0.8 * len(questions) and used < 0.5 * sum(certain):
+        return questions
+    return [each for each, sure, alone in zip(questions, certain, apart, strict=True) if sure or alone]
+
+
+def _stands_apart(source: str, lines: list[Line], anchor: Anchor) -> bool:
+    for line in reversed(lines[: anchor.line]):
+        content = source[line.start : line.end].strip()
+        if content:
+            return content[0] in "#<" or not any(map(str.isalnum, content))
+    return True
 
 
 def _section_end(anchor: Anchor, headings: list[Anchor], lines: list[Line]) -> int:

@@ -13,16 +13,16 @@ from lint.record import Choice, Record
 
 # What a bank record may hold, and the kinds that each value may have; the models of `lint.schema` agree.
 KEYS: dict[str, tuple[str, ...]] = {
-    "id": ("string",),
+    "id": ("string", "null"),
     "question": ("string",),
     "answer": ("string", "null"),
     "topics": ("list",),
     "level": ("string", "null"),
     "choices": ("list",),
-    "key": ("string", "number", "list"),
+    "key": ("string", "number", "list", "null"),
     "see_also": ("list",),
     "not_duplicates": ("list",),
-    "provenance": ("mapping", "list"),
+    "provenance": ("mapping", "list", "null"),
     "revisions": ("list",),
 }
 PROVENANCE_KEYS = ("document", "sha256", "span", "number", "url", "licence", "author", "date")

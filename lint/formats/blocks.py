@@ -20,7 +20,7 @@ _ATX_END = re.compile(r"[ \t]+\#+[ \t]*$")
 _SUMMARY = re.compile(r"<summary>\s*(?:<(?:b|strong|h\d)>)?\s*(.*?)\s*(?:</(?:b|strong|h\d)>)?\s*</summary>", re.DOTALL)
 _LINKS = re.compile(r"(?:\[[^\]]*\]\([^)]*\)[\s,|]*)+")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
-_QUESTION_MARKS = "?？؟"
+QUESTION_MARKS = "?？؟"
 
 
 @dataclass
@@ -124,7 +124,7 @@ def _html(source: str, lines: list[Line], first: int, last: int, found: Outline)
         end = at
         while lines[end].stop < summary.end():
             end += 1
-        asks = any(mark in summary[1] for mark in _QUESTION_MARKS)
+        asks = any(mark in summary[1] for mark in QUESTION_MARKS)
         found.anchors.append(Anchor("summary", at, end + 1, summary.start(1), summary.end(1), asks=asks))
 
 
@@ -143,7 +143,7 @@ def _heading(
         stop = lines[end - 2].start + len(source[lines[end - 2].start : lines[end - 2].end].rstrip())
     marked = bool(items) and items[-1].line == first
     number = items[-1].number if marked else None
-    asks = any(mark in inline.content for mark in _QUESTION_MARKS)
+    asks = any(mark in inline.content for mark in QUESTION_MARKS)
     indent = _column(source, lines[items[-1].line]) if items else 0
     line = lines[first]
     labelled = labels.ANSWER.match(source, line.start, line.end) or labels.ANSWER_ALONE.match(
@@ -182,7 +182,7 @@ def _paragraph(
         if kind is not None:
             begin, stop = _text_of(source, lines[at])
             number = items[-1].number if marked and index == 0 else None
-            asks = any(mark in content for mark in _QUESTION_MARKS)
+            asks = any(mark in content for mark in QUESTION_MARKS)
             yield Anchor(kind, at, at + 1, begin, stop, 0, len(items), marked and index == 0, number, indent, asks)
 
 
@@ -197,8 +197,9 @@ def _kind_of(content: str) -> str | None:
         if labels.ANSWER.match(content) or labels.ANSWER_ALONE.fullmatch(content):
             return None
         inside = content[: bold.start("rest")]
-        asks = any(mark in inside[-6:] for mark in _QUESTION_MARKS)
-        if asks or not any(map(str.isalnum, bold["rest"])) or _BOLD_NUMBER.match(content):
+        asks = any(mark in inside[-6:] for mark in QUESTION_MARKS)
+        heads_list = inside[:-2].rstrip().endswith(":") or bold["rest"].startswith(":")
+        if asks or _BOLD_NUMBER.match(content) or not (heads_list or any(map(str.isalnum, bold["rest"]))):
             return "bold"
     if content[:1] in "Qq*_" and labels.QUESTION.match(content):
         return "label"

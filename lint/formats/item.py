@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lint.document import Passage
 from lint.formats import labels
-from lint.formats.assembly import Line, Piece, assemble, deindented, line_encoder, passage_of_lines, trim
-from lint.formats.blocks import Anchor
+from lint.formats.assembly import Line, Piece, assemble, deindented, indent_of, line_encoder, passage_of_lines, trim
+from lint.formats.blocks import QUESTION_MARKS, Anchor
 from lint.record import Choice
 
 # More lines than these before a label, and the label belongs to the text.
@@ -54,6 +54,10 @@ def take_apart(section: Section) -> Parts:
     """Find question, options, key and answer in a section."""
     source, body = section.source, section.body
     number, pieces = question_pieces(source, section.anchor)
+    if len(pieces) > 1 and source[pieces[0].end - 1] in QUESTION_MARKS:
+        # `**Why?** Because ...`: the answer begins on the question's own line.
+        body = [Line(pieces[1].start, pieces[1].end, _stop(source, pieces[1].end)), *body]
+        section, pieces = replace(section, body=body), pieces[:1]
     label = _label(section)
     options = _options(section, label[0] if label else len(body))
     stem_end = options[0][0] if options else label[0] if label else 0
@@ -68,6 +72,13 @@ def take_apart(section: Section) -> Parts:
     choices = tuple(_choices(section, options, key))
     question = _question(section, pieces, stem)
     return Parts(number, question, choices, unwrapped(section, answer), label is not None)
+
+
+def _stop(source: str, end: int) -> int:
+    """Past the line end that follows an offset, blanks included."""
+    while end < len(source) and source[end] in " \t":
+        end += 1
+    return end + (2 if source.startswith("\r\n", end) else 1 if end < len(source) else 0)
 
 
 def question_pieces(source: str, anchor: Anchor) -> tuple[int | None, list[Piece]]:
@@ -199,7 +210,8 @@ def _choices(section: Section, options: list[tuple[int, int, str, str, int]], ke
     known = bool(key) or any(option[2] in ("x", "X") for option in options)
     for index, (first, after, box, letter, at) in enumerate(options):
         lines = [Line(at, section.body[first].end, section.body[first].stop), *section.body[first + 1 : after]]
-        passage = passage_of_lines(f"choices[{index}]", section.source, lines, section.anchor.indent)
+        indent = min((indent_of(section.source, line) for line in lines[1:]), default=0)
+        passage = passage_of_lines(f"choices[{index}]", section.source, lines, indent)
         correct = (letter in key or chr(65 + index) in key) if key else box in ("x", "X")
         yield Choice(passage, correct if known else None)
 

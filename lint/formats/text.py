@@ -103,10 +103,11 @@ def _record(
     text = document.text
     question, answer, labelled = _halves(text, lines, start)
     kept, runs = split(text, answer, is_junk)
-    asked = passage_of_lines("question", text, question)
+    indent = indent_of(text, lines[0])
+    asked = passage_of_lines("question", text, question, indent)
     given = None
     if labelled or trim(text, kept):
-        given = passage_of_lines("answer", text, kept, indent_of(text, lines[0]))
+        given = passage_of_lines("answer", text, kept, indent)
     whole = Span(lines[0].start, max(asked.span.end, given.span.end if given and given.text else 0))
     return Record(names.of(asked.text), asked, given, whole, document.path, start.number), runs
 
