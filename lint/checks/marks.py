@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lint.checks.layout import HIDDEN, blocks, masked
+from lint.checks.layout import blocks, masked
 from lint.checks.match import Match, Replacement
 from lint.diagnostic import Applicability
 from lint.facts.base import Base
@@ -14,8 +14,7 @@ from lint.record import Record
 
 _TWICE = re.compile(r"(?<![\w'’.-])([A-Za-z]{1,20})(\s+)([a-z]{1,20})(?![\w'’-])")
 _FENCE = re.compile(r"^[ \t]*(```+|~~~+)", re.MULTILINE)
-_ENUMERATOR = re.compile(r"(?:(?<=[\s(])|^)\(?(?:[a-zA-Z]|\d{1,3}|[ivx]{1,4})\)", re.MULTILINE)
-_FACE = re.compile(r"[:;=][-']?[()]")
+_FACE = re.compile(r"[:;][-']?[()]")
 
 
 def doubled_word(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
@@ -74,10 +73,10 @@ def _open_fence(text: str) -> re.Match[str] | None:
 
 def _open_bracket(hidden: str, start: int, end: int) -> int:
     shown = hidden[start:end]
-    # Intervals mix brackets, faces are made of them, lines of a table or of maths own theirs.
-    if "|" in shown or "\\" in shown or HIDDEN * 2 in shown and "$" in shown:
+    # Intervals mix brackets; lines of a table or of maths own theirs; a closing one alone enumerates: "a)".
+    if "|" in shown or "\\" in shown:
         return -1
-    shown = _FACE.sub("  ", _ENUMERATOR.sub(lambda m: " " * len(m.group()) if m.group()[0] != "(" else m.group(), shown))
+    shown = _FACE.sub("  ", shown)
     opened = []
     for at, letter in enumerate(shown):
         if letter in "([":

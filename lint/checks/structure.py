@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lint.checks.layout import HIDDEN, Block, blocks, lists, masked, sentences, unquoted
+from lint.checks.layout import Block, blocks, lists, masked, sentences, unquoted
 from lint.checks.match import Match
 from lint.checks.regex import compiled, joined
 from lint.document import Passage
@@ -16,7 +16,7 @@ from lint.record import Content, Record
 _TAG = re.compile(r"<[^<>\n]*>|&nbsp;|[\s\u200b\ufeff*_#>.-]+")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^\s()]*(?:\([^()]*\)[^\s()]*)*(?:\s+\"[^\"]*\")?\)|<?\bhttps?://\S+|\bwww\.\S+")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_CLOSED = re.compile(r"[.!?:;…。]['\"”’)\]}*_`»]*$|[)\]}\"”»|>" + HIDDEN + r"]$|[^\w\s,(\[{-]$")
+_LABEL = re.compile(r"^[^:\n]{1,60}:[*_]*\s+")
 _FINAL = re.compile(r"[.!?…]['\"”’)\]*_`]*$")
 
 
@@ -103,9 +103,10 @@ def _asks_for_more(tail: str, params: Mapping[str, Any]) -> bool:
 
 
 def unfinished_item(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
-    """A list item that stops without a closing mark where all others of its list end in one.
+    """A list item that neither begins nor ends like a sentence where all others of its list do both.
 
-    Parameters: `siblings` (how many others at least), `words` (how long the item must be).
+    Parameters: `siblings` (how many others at least), `words` (how long the item must be). What
+    stands before a colon is the item's label and not looked at.
     """
     if record.answer is None:
         return
@@ -116,10 +117,15 @@ def unfinished_item(record: Record, params: Mapping[str, Any], base: Base) -> It
             continue
         block = open_[0]
         shown = hidden[block.start : block.end]
-        if "\n" in shown or shown[-1] in HIDDEN + ":;|" or len(_WORD.findall(shown)) < params["words"]:
+        if "\n" in shown or not (shown[-1].isalnum() or shown[-1] == ")") or len(_WORD.findall(shown)) < params["words"]:
             continue
-        start = sentences(text, block.start, block.end)[-1][0]
-        yield Match(record.answer, start, block.end, record)
+        small = [_begins_small(hidden[each.start : each.end]) for each in items]
+        if _begins_small(shown) and sum(small) == 1:
+            yield Match(record.answer, block.start, block.end, record)
+
+
+def _begins_small(item: str) -> bool:
+    return _LABEL.sub("", item)[:1].islower()
 
 
 def broken_promise(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
