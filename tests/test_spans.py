@@ -16,7 +16,22 @@ from lint.formats.edit import edit
 from lint.formats.scalar import encode_double
 from lint.record import Content
 
-WORDS = ["gain", "größe", "データ", "😀", "bias", "x=y", "e\u0301", "l’aire", "loss,", "(sum)", "“rate”", "it's", "\\", '"']
+WORDS = [
+    "gain",
+    "größe",
+    "データ",
+    "😀",
+    "bias",
+    "x=y",
+    "e\u0301",
+    "l’aire",
+    "loss,",
+    "(sum)",
+    "“rate”",
+    "it's",
+    "\\",
+    '"',
+]
 LINES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 PROSE = st.lists(LINES | st.just(""), min_size=1, max_size=5).map(lambda lines: "\n".join(["a", *lines, "z"]))
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -42,11 +57,15 @@ def as_bold(items: list[Item]) -> str:
 
 
 def as_page(items: list[Item]) -> str:
-    return "Head\n\n" + "".join(f"    {n}. {q}\n\n    Ans:\n\n{moved(a, '    ')}\n\n" for n, (q, a) in enumerate(items, 1))
+    return "Head\n\n" + "".join(
+        f"    {n}. {q}\n\n    Ans:\n\n{moved(a, '    ')}\n\n" for n, (q, a) in enumerate(items, 1)
+    )
 
 
 def as_jsonl(items: list[Item]) -> str:
-    return "".join(json.dumps({"question": q, "answer": a}, ensure_ascii=n % 2 == 0) + "\n" for n, (q, a) in enumerate(items))
+    return "".join(
+        json.dumps({"question": q, "answer": a}, ensure_ascii=n % 2 == 0) + "\n" for n, (q, a) in enumerate(items)
+    )
 
 
 def as_array(items: list[Item]) -> str:
@@ -66,10 +85,7 @@ def folds(text: str) -> str:
 
 
 def as_folded(items: list[Item]) -> str:
-    return "".join(
-        f'- question: "{encode_double(q)}"\n  answer: >-\n{moved(folds(a), "      ")}\n'
-        for q, a in items
-    )
+    return "".join(f'- question: "{encode_double(q)}"\n  answer: >-\n{moved(folds(a), "      ")}\n' for q, a in items)
 
 
 def as_single(items: list[Item]) -> str:
@@ -149,7 +165,11 @@ def test_an_edit_changes_its_passage_and_nothing_else(
     start = data.draw(st.integers(0, len(passage.text)))
     end = data.draw(st.integers(start, len(passage.text)))
     escapes = path.startswith("data") or shape is as_double
-    new = data.draw(ANY | TEXT) if escapes else data.draw(st.just("") | LINES | (PROSE if passage.name != "question" else LINES))
+    new = (
+        data.draw(ANY | TEXT)
+        if escapes
+        else data.draw(st.just("") | LINES | (PROSE if passage.name != "question" else LINES))
+    )
     wanted = passage.text[:start] + new + passage.text[end:]
     if not escapes:
         # What an author could not have written there either: blanks at an end, a line that begins with them.

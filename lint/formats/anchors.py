@@ -18,6 +18,7 @@ _ASKING, _NUMBERED = 0.3, 0.6
 _INNER = 5
 # As many questions of a second kind, outside the sections of the first, are questions too.
 _ELSEWHERE = 3
+_FEW = 2
 
 
 def number_at(source: str, anchor: Anchor) -> bool:
@@ -121,28 +122,14 @@ def _score(source: str, group: list[Anchor], answered: set[int]) -> float:
         return len(group)
     numbered = 0
     if group[0].kind in ("heading", "bold", "summary"):
-        numbered = sum(number_at(source, anchor) for anchor in group)
-    if asking < _ASKING * len(group) and (numbered < _NUMBERED * len(group) or numbered < 2):
-        return 0
-    return asking + 0.5 * max(0, numbered - asking)
-
-
-def _among_headings(
-    source: str, lines: list[Line], headings: list[Anchor], groups: list[list[Anchor]]
-) -> tuple[list[Anchor], list[Anchor]]:
-    """Sort the headings of the chosen levels into questions and those that group or stand aside."""
-    questions: list[Anchor] = []
-    title = headings[0] if headings and sum(each.level <= headings[0].level for each in headings) == 1 else None
-    for group in groups:
-        if group == [title] and len(groups) > 1:
-            continue
         numbered = sum(number_at(source, anchor) for anchor in group) >= _NUMBERED * len(group)
         plain = [number_at(source, anchor) or (not numbered and anchor.asks) for anchor in group]
-        first = plain.index(True) if True in plain else 0
-        last = len(plain) - plain[::-1].index(True) if True in plain else 0
+        first, last = _ends(plain)
         for index, anchor in enumerate(group):
-            inside = not numbered and first <= index < last and not _is_contents(source, lines, anchor, headings)
-            if plain[index] or anchor.asks or inside:
+            # `License` and `Contributing` stand before or after the questions, in one or two words.
+            inside = first <= index < last or len(source[anchor.begin : anchor.stop].split()) > _FEW
+            contents = _is_contents(source, lines, anchor, headings)
+            if plain[index] or anchor.asks or (inside and not numbered and not contents):
                 questions.append(anchor)
     questions.sort(key=lambda anchor: anchor.line)
     kept = [anchor for anchor in questions if not _only_groups(source, lines, anchor, questions)]
@@ -155,6 +142,13 @@ def _among_headings(
         if anchor.line not in lines_kept and (anchor.level < lowest or anchor.level in levels)
     ]
     return kept, aside
+
+
+def _ends(flags: list[bool]) -> tuple[int, int]:
+    """The first and one past the last that is true; all, where none is."""
+    if True not in flags:
+        return 0, len(flags)
+    return flags.index(True), len(flags) - flags[::-1].index(True)
 
 
 def _without_captions(source: str, lines: list[Line], questions: list[Anchor]) -> list[Anchor]:

@@ -32,7 +32,7 @@ def read(document: Document, is_junk: Junk = never) -> Content:
     names = Names()
     records: list[Record] = []
     rest: list[list[Line]] = [lines[: starts[0].line] if starts else lines]
-    for start, following in zip(starts, [*(s.line for s in starts[1:]), len(lines)], strict=True):
+    for start, following in zip(starts, [*(s.line for s in starts[1:]), len(lines)], strict=False):
         record, runs = _record(document, lines[start.line : following], start, names, is_junk)
         records.append(record)
         rest.extend(runs)
