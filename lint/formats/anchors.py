@@ -122,6 +122,21 @@ def _score(source: str, group: list[Anchor], answered: set[int]) -> float:
         return len(group)
     numbered = 0
     if group[0].kind in ("heading", "bold", "summary"):
+        numbered = sum(number_at(source, anchor) for anchor in group)
+    if asking < _ASKING * len(group) and (numbered < _NUMBERED * len(group) or numbered < 2):
+        return 0
+    return asking + 0.5 * max(0, numbered - asking)
+
+
+def _among_headings(
+    source: str, lines: list[Line], headings: list[Anchor], groups: list[list[Anchor]]
+) -> tuple[list[Anchor], list[Anchor]]:
+    """Sort the headings of the chosen levels into questions and those that group or stand aside."""
+    questions: list[Anchor] = []
+    title = headings[0] if headings and sum(each.level <= headings[0].level for each in headings) == 1 else None
+    for group in groups:
+        if group == [title] and len(groups) > 1:
+            continue
         numbered = sum(number_at(source, anchor) for anchor in group) >= _NUMBERED * len(group)
         plain = [number_at(source, anchor) or (not numbered and anchor.asks) for anchor in group]
         first, last = _ends(plain)

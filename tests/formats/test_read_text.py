@@ -91,7 +91,7 @@ def test_pages_without_labels_are_read_by_their_numbers(read_text: ReadText) -> 
     )
     content = read_text("p.txt", text)
     assert [record.question.text for record in content.records] == ["What is it?", "How long is\nit now?"]
-    assert answers(content)[1] == "Very long.\n\n1.5 metres, to be exact."
+    assert answers(content)[1] == "Long.\n\n1.5 metres, to be exact."
 
 
 def test_windows_line_ends_read_as_line_ends(read_text: ReadText) -> None:
