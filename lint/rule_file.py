@@ -81,7 +81,7 @@ def _build(node: Any, path: tuple[str | int, ...], places: dict[tuple[str | int,
 
 def _scalar(node: Any) -> Any:
     text = node.value
-    if node.style is not None:
+    if node.style:
         return text
     if text.lower() in _CONSTANTS and (text.islower() or text in ("", "~")):
         return _CONSTANTS[text.lower()]

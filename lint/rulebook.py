@@ -116,7 +116,7 @@ class Rulebook:
     @cached_property
     def base(self) -> Base:
         """The lexicon of the chosen packs."""
-        return Base(
+        concepts = (
             ConceptInfo(
                 raw["id"], raw["name"], tuple(raw["aliases"]), tuple(raw["ambiguous"]), raw["sort"], raw["topic"],
                 tuple(raw["broader"]),
@@ -124,6 +124,7 @@ class Rulebook:
             for raw in self._compiled["concepts"]
             if self._has(raw["pack"])
         )  # fmt: skip
+        return Base(concepts, self.axes, self.language)
 
     @cached_property
     def problems(self) -> tuple[Diagnostic, ...]:

@@ -9,7 +9,6 @@ from functools import cached_property
 from lint.checks.match import Match, Replacement
 from lint.diagnostic import Applicability, Family
 from lint.document import Passage
-from lint.facts.english import English
 from lint.facts.kinds import matcher
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools
 from lint.facts.reading import Reading, Sentence
@@ -27,7 +26,7 @@ class FactCheck:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.base = rulebook.base
-        self.tools = Tools(rulebook.base, English(rulebook.language), rulebook.axes)
+        self.tools = Tools(rulebook.base)
         self.read = self.bound = 0
         self._matchers: dict[str, Matcher | None] = {}
         self._of: dict[str, list[Rule]] = defaultdict(list)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.facts.tokens import Token, stems, tokens
 
@@ -47,10 +47,17 @@ def _needs_capitals(name: str) -> bool:
 
 
 class Base:
-    """The concepts of a rulebook and the search for their names."""
+    """The concepts of a rulebook, the search for their names, and the rulebook's axes and language tables."""
 
-    def __init__(self, concepts: Iterable[ConceptInfo]) -> None:
+    def __init__(
+        self,
+        concepts: Iterable[ConceptInfo],
+        axes: Mapping[str, Mapping[str, Any]] | None = None,
+        language: Mapping[str, Any] | None = None,
+    ) -> None:
         self.concepts: dict[str, ConceptInfo] = {concept.id: concept for concept in concepts}
+        self.axes = axes or {}
+        self.language = language or {}
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:

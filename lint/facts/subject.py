@@ -12,6 +12,9 @@ from lint.facts.reading import Found, Reading, Sentence
 # Talked about, but not what a statement of a method is about: they never hide a subject.
 BYSTANDERS = frozenset({"notion", "task", "field"})
 
+# Said of things of another sort, they do not hide what those are about.
+SAID_OF_OTHERS = BYSTANDERS | {"distribution", "dataset", "person-org"}
+
 Ids = frozenset[str]
 NOTHING: Ids = frozenset()
 
@@ -81,7 +84,8 @@ class Binder:
             if mention.first < last or self._bystander(mention, wanted):
                 continue
             between = [token.stem for token in sentence.tokens[last : mention.first]]
-            if len(between) <= 5 and "|" not in between and set(between) & {"by", "in", "with", "for", "of"}:
+            inverted = between[:1] and between[0] in self.english.copula
+            if len(between) <= 5 and "|" not in between and (inverted or set(between) & _LEADING_BACK):
                 return self._ids(mention, wanted)
             return NOTHING
         return NOTHING
@@ -187,7 +191,12 @@ class Binder:
     def _bystander(self, mention: TokenMention, wanted: Ids) -> bool:
         if frozenset(mention.concepts) & wanted:
             return False
-        return all(self.base.concepts[id].sort in BYSTANDERS for id in mention.concepts)
+        sorts = {self.base.concepts[id].sort for id in mention.concepts}
+        if sorts <= BYSTANDERS:
+            return True
+        # "the weights are Gaussian": the distribution is said of the subject, it is not another one.
+        wanted_sorts = {self.base.concepts[id].sort for id in wanted if id in self.base.concepts}
+        return bool(wanted_sorts) and sorts <= SAID_OF_OTHERS and not sorts & wanted_sorts
 
     def _passed_over(self, sentence: Sentence, mention: TokenMention, wanted: Ids) -> bool:
         """Whether a name cannot be the subject: a bystander, a contrast, or the class the subject belongs to."""
@@ -229,6 +238,8 @@ class Binder:
         return False
 
 
+# "the variance is minimised by PCA"
+_LEADING_BACK = frozenset(["by", "in", "with", "for", "of"])
 _ARTICLES = frozenset(["the", "a", "an", "our", "plain", "standard", "simpl", "tradition", "vanilla", "usual", "ordinary"])
 
 

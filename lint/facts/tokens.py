@@ -49,6 +49,7 @@ def stem(word: str) -> str:
     if low.endswith("n't"):
         return "not"
     low = low.split("'", 1)[0]
+    word = word[: len(low)]
     if len(word) < 6 and word[-1:] == "s" and word[:-1].isupper() and len(word) > 2:
         return low[:-1]  # RNNs, NNs
     if len(low) <= 3 or not low[-1].isalpha():

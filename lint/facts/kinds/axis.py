@@ -24,6 +24,7 @@ from lint.rule import Rule
 
 # Between the copula and the class: "is one of the most popular and widely used unsupervised ...".
 _LONGEST_WAY = 7
+_OPENERS = frozenset("such as like e g include includ for exampl namely are is | , the follow of these amongst among and".split())
 _LIST_OPENERS = ("such as", "like", "e g", "includ", "include", "for exampl", "namely", "are", "|", "exampl are", "is")
 
 
@@ -37,10 +38,15 @@ class Value:
 
 
 def axis(rule: Rule, tools: Tools) -> Matcher:
-    """`axis:` its id; `accepts:` the values that are right. All values disjoint from those are wrong."""
+    """`axis:` its id; `accepts:` the values that are right. All values disjoint from those are wrong.
+
+    With `asserts:` in place of `accepts:`, it finds where a text gives the concept that value.
+    """
     data = tools.axes.get(str(rule.params.get("axis")))
     if data is None:
         raise ValueError(f"no axis “{rule.params.get('axis')}”")
+    if asserted := rule.params.get("asserts"):
+        return _Axis(rule, tools, [], [_value(asserted, data, tools, ("predicate", "used"))])
     accepts = list(rule.params.get("accepts", ()))
     values = {name: _value(name, data, tools) for name in data["words"]}
     good = [values[name] for name in accepts if name in values]
@@ -48,11 +54,12 @@ def axis(rule: Rule, tools: Tools) -> Matcher:
     return _Axis(rule, tools, good, bad)
 
 
-def _value(name: str, data: Mapping[str, Any], tools: Tools) -> Value:
+def _value(name: str, data: Mapping[str, Any], tools: Tools, said: tuple[str, ...] = ("predicate",)) -> Value:
     words = data["words"][name]
     adjectives = [*words["adjective"], *words["heading"]]
     adjective = tools.english.phrase(f"({' | '.join(adjectives)})") if adjectives else None
-    return Value(name, adjective, tuple(phrases(tools, words["predicate"], "predicate")))
+    predicates = [phrase for key in said for phrase in phrases(tools, words[key], key)]
+    return Value(name, adjective, tuple(predicates))
 
 
 def _disjoint(data: Mapping[str, Any], one: str, other: str) -> bool:
@@ -153,7 +160,8 @@ class _Axis:
 
     def _in_run(self, sentence: Sentence, at: int, words: list[str]) -> TokenMention | None:
         openers = 0
-        while at < len(words) and openers < 4 and not any(m.first == at for m in sentence.mentions):
+        named = {mention.first for mention in sentence.mentions}
+        while at < len(words) and openers < 5 and at not in named and words[at] in _OPENERS:
             at, openers = at + 1, openers + 1
         run = [m for m in sentence.mentions if m.first >= at]
         for i, mention in enumerate(run):
@@ -195,6 +203,8 @@ class _Axis:
             named = {m.first for m in sentence.mentions}
             ends = not after or after[0] in (",", "|", "=") or after[0] in self.things or mention.last in named
             return mention if ends else None
+        if block.form is Form.item and len(before) + len(after) <= 4 and len(sentence.mentions) == 1:
+            return mention  # "the KNN algorithm", "networks of the Siamese kind"
         bare = self._only_names(sentence)
         return mention if bare else None
 

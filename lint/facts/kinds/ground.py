@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from lint.facts.assertion import ASSERTED, DENIED, polarity
@@ -15,13 +14,13 @@ from lint.facts.subject import Binder, Binding, Ids
 from lint.rule import Rule
 
 
-@dataclass(frozen=True)
 class Tools:
     """What a matcher may ask: the lexicon, the language, the axes."""
 
-    base: Base
-    english: English
-    axes: Mapping[str, Mapping[str, Any]]
+    def __init__(self, base: Base) -> None:
+        self.base = base
+        self.english = English(base.language)
+        self.axes = base.axes
 
 
 class Contradiction(NamedTuple):

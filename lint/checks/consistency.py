@@ -1,0 +1,122 @@
+"""A bank that contradicts itself: two records that give one thing two values of an axis that exclude each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from lint.checks.match import Match
+from lint.diagnostic import Family, Severity, Applicability
+from lint.document import Passage
+from lint.facts.base import Base
+from lint.facts.kinds.axis import axis
+from lint.facts.kinds.ground import Matcher, Tools
+from lint.facts.reading import Reading
+from lint.facts.subject import BYSTANDERS, Binder, Context
+from lint.record import Record
+from lint.rule import Rule
+
+
+class Claim(NamedTuple):
+    """One record's word on one thing: the value it gives it on an axis, and where."""
+
+    value: str
+    record: Record
+    passage: Passage
+    start: int
+    end: int
+
+
+def consistency(records: Sequence[Record], params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """One match for each thing that two records classify in ways that exclude each other, at the later one."""
+    reader = _Reader(base)
+    claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for record in records:
+        for concept, axis_id, claim in reader.claims(record):
+            claims[concept, axis_id].append(claim)
+    for (concept, axis_id), said in sorted(claims.items()):
+        pairs = base.axes[axis_id]["disjoint"]
+        for i, later in enumerate(said):
+            against = [c for c in said[:i] if c.record is not later.record and _exclude(pairs, c.value, later.value)]
+            if against:
+                yield _match(base.concepts[concept].name, later, against)
+
+
+def _exclude(pairs: Sequence[Sequence[str]], one: str, other: str) -> bool:
+    return one != other and any(one in pair and other in pair for pair in pairs)
+
+
+def _match(name: str, later: Claim, against: list[Claim]) -> Match:
+    earlier = against[0]
+    return Match(
+        later.passage,
+        later.start,
+        later.end,
+        later.record,
+        values={"name": name, "value": later.value, "other": earlier.value},
+        related=tuple((claim.record, f"{name}: {claim.value}") for claim in _distinct(against)),
+    )
+
+
+def _distinct(claims: list[Claim]) -> list[Claim]:
+    seen: dict[int, Claim] = {}
+    for claim in claims:
+        seen.setdefault(id(claim.record), claim)
+    return list(seen.values())
+
+
+class _Reader:
+    """Reads what records say of the axes; matchers are made once for each thing and value."""
+
+    def __init__(self, base: Base) -> None:
+        self.base, self.tools = base, Tools(base)
+        self.matchers: dict[tuple[str, str, str], Matcher] = {}
+        self.values = [
+            (id, value, axis(_probe("", id, value), self.tools).triggers)
+            for id, data in sorted(base.axes.items())
+            for value in data["words"]
+        ]
+
+    def claims(self, record: Record) -> Iterator[tuple[str, str, Claim]]:
+        """(concept, axis, claim) for all that one record says."""
+        if record.answer is None:
+            return
+        question = Reading(record.question.text, self.base)
+        asked = Binder(question, self.base, self.tools.english, Context())
+        line = " ".join(sentence.line.strip() for sentence in question.sentences)
+        context = Context(asked.names(0, len(question.text)) - {"?"}, question_line=f" {line} ")
+        reading = Reading(record.answer.text, self.base)
+        stems = reading.stems | question.stems
+        candidates = [(axis_id, value) for axis_id, value, triggers in self.values if triggers & stems]
+        if not candidates:
+            return
+        named = {id for s in reading.sentences for m in s.mentions for id in m.concepts} | context.question
+        binder = Binder(reading, self.base, self.tools.english, context)
+        for concept in sorted(id for id in named if self.base.concepts[id].sort not in BYSTANDERS):
+            for axis_id, value in candidates:
+                matcher = self._matcher(concept, axis_id, value)
+                for sentence in reading.sentences:
+                    if not (sentence.mentions or matcher.triggers & sentence.stems):
+                        continue
+                    for found in matcher.contradictions(sentence, binder):
+                        yield concept, axis_id, Claim(value, record, record.answer, found.start, found.end)
+
+    def _matcher(self, concept: str, axis_id: str, value: str) -> Matcher:
+        key = (concept, axis_id, value)
+        if key not in self.matchers:
+            self.matchers[key] = axis(_probe(concept, axis_id, value), self.tools)
+        return self.matchers[key]
+
+
+def _probe(concept: str, axis_id: str, value: str) -> Rule:
+    """A rule that finds where a text gives a concept a value."""
+    return Rule(
+        id="",
+        family=Family.consistency,
+        severity=Severity.warning,
+        applicability=Applicability.display,
+        message="",
+        kind="axis",
+        params={"of": [concept], "axis": axis_id, "asserts": value},
+    )

@@ -1,0 +1,141 @@
+"""Facts of monotone relations: when one thing grows, another grows or shrinks ("a larger k lowers the variance").
+
+A text gives each of the two a direction, by a word before it ("higher variance", "reduces overfitting")
+or after it ("k increases", "is too small"). The product of the two directions is compared with the fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lint.facts.assertion import ASSERTED, polarity
+from lint.facts.kinds.ground import Contradiction, Matcher, Tools, excepted, phrases, subjects
+from lint.facts.phrase import Phrase
+from lint.facts.reading import Found, Sentence
+from lint.facts.subject import Binder, Ids
+from lint.facts.tokens import stems
+from lint.rule import Rule
+
+# Between a direction and its noun: "reduces the model's variance", "increase in the number of".
+_BEFORE, _AFTER = 4, 3
+_BARS = frozenset(["|", ",", "but", "wherea", "whil", "although", "and", "or"])
+_FILLERS = frozenset(
+    "the a an of in its it their our your model train data too very much is are be becom get so ha been was were has "
+    "have often usual tend to also further signific great strong".split()
+)
+
+
+class Direction(NamedTuple):
+    """Which way a thing goes (+1 or -1), and the tokens that say so."""
+
+    sign: int
+    found: Found
+
+
+def relation(rule: Rule, tools: Tools) -> Matcher:
+    """`effect:` phrases; `cause:` phrases (left out: the concept itself, whose presence is the cause);
+
+    `sign:` "+" where effect goes with cause, "-" where it goes against it.
+    """
+    sign = {"+": 1, "-": -1}.get(str(rule.params.get("sign")))
+    if sign is None:
+        raise ValueError("“sign” is “+” or “-”")
+    effect = phrases(tools, rule.params.get("effect"), "effect")
+    if not effect:
+        raise ValueError("“effect” names what changes")
+    cause = phrases(tools, rule.params.get("cause"), "cause")
+    return _Relation(tools, subjects(rule), cause, effect, sign, phrases(tools, rule.params.get("unless"), "unless"))
+
+
+class _Relation:
+    def __init__(
+        self, tools: Tools, about: Ids, cause: list[Phrase], effect: list[Phrase], sign: int, unless: list[Phrase]
+    ) -> None:
+        self.tools, self.about, self.sign, self.unless = tools, about, sign, unless
+        self.cause, self.effect = cause, effect
+        self.triggers: frozenset[str] = frozenset().union(*(phrase.triggers for phrase in effect))
+        english = tools.english
+        self.signs = {
+            tuple(stems(word).split()): sign
+            for name, sign in (("up", 1), ("down", -1))
+            for word in english.classes.get(name, ())
+        }
+
+    def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        """See Matcher."""
+        if excepted(sentence, self.unless) or sentence.asks:
+            return
+        for phrase in self.effect:
+            for effect, _ in sentence.search(phrase.pattern):
+                yield from self._judged(sentence, effect, binder)
+
+    def _judged(self, sentence: Sentence, effect: Found, binder: Binder) -> Iterator[Contradiction]:
+        said = self._direction(sentence, effect)
+        if said is None or polarity(sentence, said.found, self.tools.english) != ASSERTED:
+            return
+        cause = self._cause(sentence, effect, said, binder)
+        if cause and cause * said.sign == -self.sign:
+            start, end = sentence.place(said.found)
+            other = self.tools.english.opposite(sentence.reading.text[start:end])
+            yield Contradiction(start, end, ((start, end, other),) if other else (), False)
+
+    def _cause(self, sentence: Sentence, effect: Found, said: Direction, binder: Binder) -> int:
+        """The direction of the cause: +1, -1, or 0 where the sentence gives none."""
+        if not self.cause:
+            first = min(effect.first, said.found.first)
+            binding = binder.bind(sentence, Found(first, effect.last), self.about)
+            return 1 if binding and not self._absent(sentence, first) else 0
+        for phrase in self.cause:
+            for found, _ in sentence.search(phrase.pattern):
+                if found.first < effect.last and effect.first < found.last:
+                    continue
+                if not binder.bind(sentence, found, self.about) and not self._names(sentence, found):
+                    continue
+                if not self._linked(sentence, found, effect):
+                    continue
+                own = self._direction(sentence, found, said.found)
+                if own:
+                    return own.sign
+        return 0
+
+    def _names(self, sentence: Sentence, found: Found) -> bool:
+        return any(
+            frozenset(m.concepts) & self.about and m.first < found.last and found.first < m.last
+            for m in sentence.mentions
+        )
+
+    def _absent(self, sentence: Sentence, first: int) -> bool:
+        """ "less dropout", "removing dropout": then the cause is its absence."""
+        words = [token.stem for token in sentence.tokens[:first]]
+        return any(self.signs.get((word,)) == -1 or word in ("remov", "too", "without", "no") for word in words)
+
+    def _linked(self, sentence: Sentence, one: Found, other: Found) -> bool:
+        """Whether no mark or turn parts cause and effect."""
+        low, high = min(one.last, other.last), max(one.first, other.first)
+        words = [token.stem for token in sentence.tokens[low:high]]
+        return "|" not in words and not {"but", "wherea", "whil", "although", "yet", "however"} & set(words)
+
+    def _direction(self, sentence: Sentence, found: Found, taken: Found | None = None) -> Direction | None:
+        """The word that says which way the tokens `found` go: nearest before, else after."""
+        words = [token.stem for token in sentence.tokens]
+        for at in range(found.first - 1, max(-1, found.first - 1 - _BEFORE), -1):
+            if direction := self._sign_at(words, at, taken):
+                return direction
+            if words[at] not in _FILLERS:
+                break
+        for at in range(found.last, min(len(words), found.last + _AFTER)):
+            if direction := self._sign_at(words, at, taken):
+                return direction
+            if words[at] not in _FILLERS:
+                break
+        return None
+
+    def _sign_at(self, words: list[str], at: int, taken: Found | None) -> Direction | None:
+        if taken is not None and taken.first <= at < taken.last:
+            return None
+        for length in (2, 1):
+            sign = self.signs.get(tuple(words[at : at + length]))
+            if sign and at + length <= len(words):
+                return Direction(sign, Found(at, at + length))
+        return None
