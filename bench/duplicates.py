@@ -110,8 +110,8 @@ def main() -> None:
     parser.add_argument("--groups", action="store_true", help="a line for each group")
     parser.add_argument("--show", type=int, default=0, help="pairs to show of each group that are called wrongly")
     options = parser.parse_args()
-    base = load(cache=None)
-    lexicon, concepts = lexicon_of(base.base, base.language), base.base
+    concepts = load().base
+    lexicon = lexicon_of(concepts)
     for path in options.pairs:
         pairs = pairs_of(path)
         print(f"{path.name}: {len(pairs)} pairs, {sum(p.label for p in pairs)} same")

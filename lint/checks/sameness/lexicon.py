@@ -12,7 +12,7 @@ from lint.facts.base import Base
 
 Phrases = dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
 
-_PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{(\w)\}|(\S+)")
+_PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|\{(\w(?:~\w+)?)\}|(\S+)")
 _SLOT = r"(?P<{}>\S+(?: \S+)*?)"
 
 
@@ -28,6 +28,7 @@ class Lexicon:
     """What the language says of questions; every word in it stands as its key, synonyms already put in."""
 
     patterns: dict[str, tuple[Pattern, ...]]
+    contractions: dict[str, tuple[str, ...]]
     openings: Phrases
     fillers: Phrases
     phrases: Phrases
@@ -56,7 +57,7 @@ class Lexicon:
 
 _SETS = (
     "empty", "determiners", "prepositions", "pronouns", "classifiers", "heads",
-    "symmetric", "people", "pointers", "decisive", "prefixes", "broad", "sorts",
+    "symmetric", "people", "pointers", "decisive", "prefixes", "broad", "sorts", "abbreviations",
 )  # fmt: skip
 
 
@@ -77,6 +78,7 @@ def compiled(data: Mapping[str, Any], fields: Iterable[str] = (), base: Base | N
 
     return Lexicon(
         patterns=_patterns(data.get("intents", {}), asking),
+        contractions={str(short): tuple(long.split()) for short, long in data.get("contractions", {}).items()},
         openings=phrases("openings"),
         fillers=phrases("fillers"),
         phrases=phrases("phrases"),
@@ -159,7 +161,8 @@ def _expression(text: str, synonyms: Mapping[str, str]) -> tuple[str, set[str]]:
         if maybe and maybe.startswith("{"):
             parts.append(f"(?: {_SLOT.format(maybe[1])})?")
         elif slot:
-            parts.append(f" {_SLOT.format(slot)}")
+            held = f"(?=.* {re.escape(_literal(slot[2:], synonyms))} )" if slot[1:] else ""
+            parts.append(f" {held}{_SLOT.format(slot[0])}")
         else:
             inner = "|".join(re.escape(option) for option in options)
             parts.append(f"(?: (?:{inner}))?" if maybe else f" (?:{inner})")

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from lint.checks.sameness.lexicon import Lexicon, Phrases
 from lint.checks.sameness.phrase import Piece, is_setting, units_of
-from lint.checks.sameness.words import MARKS, clean, code_of, words
+from lint.checks.sameness.words import MARKS, clean, code_of, key, words
 from lint.facts.base import Base
-from lint.facts.tokens import tokens
 
 _LONGEST = 48  # keys; what is longer is a story, and no pattern is tried on it
 _ACTIVE = {"whether-is": "whether-does", "whether-was": "whether-did"}
@@ -43,7 +42,7 @@ class Question:
 def parse(text: str, lexicon: Lexicon, base: Base) -> Question:
     """The question in `text`; names of the base count as one unit whatever they are written as."""
     cleaned = clean(text)
-    pieces = _pieces(cleaned, base)
+    pieces = _pieces(cleaned, lexicon, base)
     pointing = any(p.key in lexicon.sets["pointers"] for p in pieces)
     asks: list[Ask] = []
     topic: tuple[Piece, ...] = ()
@@ -66,18 +65,22 @@ def _split(ask: Ask) -> Iterator[Ask]:
         yield Ask(intent, ask.units)
 
 
-def _pieces(cleaned: str, base: Base) -> list[Piece]:
-    """Words, marks and names of concepts, in order."""
+def _pieces(cleaned: str, lexicon: Lexicon, base: Base) -> list[Piece]:
+    """Words, marks and names of concepts, in order; short forms such as "what's" written out."""
     found: list[Piece] = []
-    mentions = iter([*base.mentions(cleaned)])
-    mention = next(mentions, None)
-    spanned = len(tokens(cleaned)) > 0
+    mentions = base.mentions(cleaned)
+    at = 0
     for word in words(cleaned):
-        while mention is not None and spanned and word.start >= mention.end:
-            mention = next(mentions, None)
-        inside = mention is not None and mention.start <= word.start < mention.end
-        concept = "&".join(sorted(mention.concepts)) if inside and mention is not None else ""
-        found.append(Piece(word.key, word.surface, word.start, concept, mention.start if inside and mention else -1))
+        while at < len(mentions) and word.start >= mentions[at].end:
+            at += 1
+        long = lexicon.contractions.get(word.surface.lower().replace("’", "'"))
+        if at < len(mentions) and mentions[at].start <= word.start:
+            concept = "&".join(sorted(mentions[at].concepts))
+            found.append(Piece(word.key, word.surface, word.start, concept, mentions[at].start))
+        elif long:
+            found.extend(Piece(key(part), part, word.start) for part in long)
+        else:
+            found.append(Piece(word.key, word.surface, word.start))
     return found
 
 
@@ -85,7 +88,7 @@ def _parts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[list[Piece]]:
     """The single questions of a text; what stands before the first and asks nothing goes with it."""
     part: list[Piece] = []
     for n, piece in enumerate(pieces):
-        if piece.surface in _STOPS and not _inner_stop(pieces, n):
+        if piece.surface in _STOPS and not _inner_stop(pieces, n, lexicon):
             yield from _filled(part)
             part = []
         elif _opens(pieces, n, lexicon) and _asks(part, lexicon):
@@ -96,13 +99,15 @@ def _parts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[list[Piece]]:
     yield from _filled(part)
 
 
-def _inner_stop(pieces: Sequence[Piece], n: int) -> bool:
+def _inner_stop(pieces: Sequence[Piece], n: int, lexicon: Lexicon) -> bool:
     """Whether a full stop only ends an abbreviation ("vs.", "e.g.") or stands inside a name (Node.js)."""
     if pieces[n].surface != ".":
         return False
     follows = pieces[n + 1] if n + 1 < len(pieces) else None
     if follows is None:
         return False
+    if n and lexicon.asking.get(pieces[n - 1].key, pieces[n - 1].key) in lexicon.sets["abbreviations"]:
+        return True
     return follows.start == pieces[n].start + 1 or follows.surface[:1].islower()
 
 

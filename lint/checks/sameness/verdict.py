@@ -126,7 +126,8 @@ def _apart(one: Text, other: Text, alike: float, difference: str) -> Verdict:
         return Verdict("different", 0.4 * alike, difference)
     first, second = Counter(one.question.units), Counter(other.question.units)
     if first == second and first:
-        return Verdict("different", 0.35, "order")
+        intents = ({ask.intent for ask in text.question.asks} for text in (one, other))
+        return Verdict("different", 0.35, "order" if next(intents) == next(intents) else "intent")
     if not (first - second) or not (second - first):
         return Verdict("related", 0.5 * alike, "further word")
     return Verdict("related" if alike >= 0.5 else "different", 0.7 * alike, "words")
@@ -139,6 +140,7 @@ def _size(question: Question) -> int:
 def _by_words(one: Text, other: Text, alike: float, difference: str) -> Verdict:
     """Two texts that ask nothing, or only one of which does."""
     shortest = min(len(one.content), len(other.content))
-    if not difference and shortest >= 8 and alike >= 0.8:
+    if shortest >= 8 and alike >= 0.8 and extends(one, other):
         return Verdict("same", 0.5 + 0.5 * alike, "near")
-    return Verdict("related" if alike >= 0.5 else "different", 0.9 * alike - 0.05 * bool(difference), difference or "words")
+    score = alike * (0.85 if difference else 0.9)
+    return Verdict("related" if alike >= 0.5 else "different", score, difference or "words")
