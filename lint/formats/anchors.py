@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable
 
 from lint.formats import labels
-from lint.formats.assembly import Line
+from lint.formats.assembly import Line, indent_of
 from lint.formats.blocks import Anchor, Outline
 
 # Outermost first: bold lines and lists stand inside the sections of headings, not the other way round.
@@ -18,7 +18,7 @@ _ASKING, _NUMBERED = 0.3, 0.6
 _INNER = 5
 # As many questions of a second kind, outside the sections of the first, are questions too.
 _ELSEWHERE = 3
-_FEW = 2
+_FEW, _MANY = 2, 10
 
 
 def number_at(source: str, anchor: Anchor) -> bool:
@@ -96,7 +96,7 @@ def _classes(anchors: list[Anchor]) -> dict[tuple[Hashable, ...], list[Anchor]]:
 
 
 def _answered(source: str, lines: list[Line], found: Outline) -> set[int]:
-    """The lines of anchors after which, before the next anchor of their kind, an answer's label stands."""
+    """The lines of anchors that an answer's label follows: the last before it that it is not less indented than."""
     answered: set[int] = set()
     last: dict[str, Anchor] = {}
     queue = sorted(found.anchors, key=lambda anchor: anchor.line)
@@ -104,13 +104,15 @@ def _answered(source: str, lines: list[Line], found: Outline) -> set[int]:
     for index, line in enumerate(lines):
         if index in found.code or index in found.hidden:
             continue
-        if labels.ANSWER.match(source, line.start, line.end):
-            answered.update(anchor.line for anchor in last.values())
+        labelled = labels.ANSWER.match(source, line.start, line.end)
+        if labelled:
+            depth = indent_of(source, line)
+            owners = [each for each in last.values() if each.indent <= depth or each.kind == "ordered"]
+            answered.update(anchor.line for anchor in sorted(owners, key=lambda anchor: anchor.line)[-1:])
             last.clear()
         while position < len(queue) and queue[position].line <= index:
-            anchor = queue[position]
-            if not labels.ANSWER.match(source, lines[anchor.line].start, lines[anchor.line].end):
-                last[anchor.kind] = anchor
+            if not labelled:
+                last[queue[position].kind] = queue[position]
             position += 1
     return answered
 
@@ -142,7 +144,8 @@ def _among_headings(
         first, last = _ends(plain)
         for index, anchor in enumerate(group):
             # `License` and `Contributing` stand before or after the questions, in one or two words.
-            inside = first <= index < last or len(source[anchor.begin : anchor.stop].split()) > _FEW
+            short = len(source[anchor.begin : anchor.stop].split()) <= _FEW and len(group) >= _MANY
+            inside = first <= index < last or not short
             contents = _is_contents(source, lines, anchor, headings)
             if plain[index] or anchor.asks or (inside and not numbered and not contents):
                 questions.append(anchor)

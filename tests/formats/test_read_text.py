@@ -86,9 +86,7 @@ def test_steps_that_would_continue_the_count_stay_in_the_answer(read_text: ReadT
 
 
 def test_pages_without_labels_are_read_by_their_numbers(read_text: ReadText) -> None:
-    text = (
-        "1. What is it?\nA thing with 2. parts.\n\n2. How long is\nit now?\n\nVery long.\n\n1.5 metres, to be exact.\n"
-    )
+    text = "1. What is it?\nA thing with 2. parts.\n\n2. How long is\nit now?\n\nLong.\n\n1.5 metres, to be exact.\n"
     content = read_text("p.txt", text)
     assert [record.question.text for record in content.records] == ["What is it?", "How long is\nit now?"]
     assert answers(content)[1] == "Long.\n\n1.5 metres, to be exact."
