@@ -25,8 +25,8 @@ class Row(NamedTuple):
     needs: tuple[str, ...]
     unless: tuple[str, ...]
     applicability: Applicability
-    exact: bool
-    capitals: bool
+    exact: bool  # to the letter, inflection included
+    spelling: bool  # differs from the right wording in spelling or inflection only: stems cannot tell them apart
 
 
 Table = dict[str, list[tuple[tuple[str, ...], Row]]]
@@ -86,7 +86,8 @@ def _rows(raw: Mapping[str, Any]) -> Iterator[Row]:
     for wording in wrong:
         yield Row(
             tuple(wording.split()), raw.get("right", ""), tuple(raw.get("needs", ())), tuple(raw.get("unless", ())),
-            level if raw.get("right") else Applicability.display, bool(raw.get("exact")), wording != wording.lower(),
+            level if raw.get("right") else Applicability.display, bool(raw.get("exact")),
+            stems(wording) == stems(raw.get("right", "")),
         )  # fmt: skip
 
 
@@ -115,12 +116,13 @@ def _at(text: str, words: Sequence[Token], at: int, table: Table) -> Iterator[tu
 
 
 def _same_words(written: str, row: Row) -> bool:
-    """Whether the text is the row's wording: for `exact` rows to the letter, in capitals where the row has them."""
-    if not row.exact:
-        return True
-    plain = " ".join(written.split())
-    wanted = " ".join(row.words)
-    return plain == wanted if row.capitals else plain.lower() == wanted.lower()
+    """Whether the text is the row's wording to the letter, where stems are not enough to tell."""
+    plain, wanted = " ".join(written.lower().split()), " ".join(row.words).lower()
+    if row.exact:
+        return plain == wanted and written != row.right
+    if row.spelling:
+        return plain.replace("-", " ").removesuffix("s") == wanted.replace("-", " ").removesuffix("s")
+    return True
 
 
 def _match(
