@@ -152,5 +152,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
         found.append((at, stop.end()))
         at = stop.end()
     found.append((at, end))
-    trimmed = [(a + len(text[a:b]) - len(text[a:b].lstrip()), b - (len(text[a:b]) - len(text[a:b].rstrip()))) for a, b in found]
+    trimmed = [
+        (a + len(text[a:b]) - len(text[a:b].lstrip()), b - (len(text[a:b]) - len(text[a:b].rstrip()))) for a, b in found
+    ]
     return [(a, b) for a, b in trimmed if a < b]

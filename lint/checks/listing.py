@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from lint.checks.layout import Block, blocks, lists, masked, unquoted
@@ -16,7 +17,9 @@ from lint.record import Record
 
 _FINAL = re.compile(r"[.!?]['\"”’)*_]*$")
 _INLINE = re.compile(r"(?<=\S)[ \t]+([•●▪‣])[ \t]*(?=[^\s•●▪‣])")
-_GLUED = re.compile(r"(?P<before>(?:[A-Z]?[a-z]+[ -]){0,6}[A-Z]?[a-z]+?)(?P<glue>\(?)(?P<acronym>[A-Z]{2,6}s?)(?P<close>\)?)(?![\w(])")
+_GLUED = re.compile(
+    r"(?P<before>(?:[A-Z]?[a-z]+[ -]){0,6}[A-Z]?[a-z]+?)(?P<glue>\(?)(?P<acronym>[A-Z]{2,6}s?)(?P<close>\)?)(?![\w(])"
+)
 _MARKUP = re.compile(r"[*_]+")
 
 
@@ -32,7 +35,7 @@ def run_together(record: Record, params: Mapping[str, Any], base: Base) -> Itera
     for block in blocks(text):
         if block.kind not in ("paragraph", "item"):
             continue
-        inside = [mark for mark in _INLINE.finditer(hidden, block.start, block.end)]
+        inside = list(_INLINE.finditer(hidden, block.start, block.end))
         if len(inside) >= 2 or (inside and block.kind == "item" and block.marker == inside[0].group(1)):
             fixed = tuple(Replacement(m.start(), m.end(), f"\n{' ' * block.indent}{m.group(1)} ") for m in inside)
             yield Match(record.answer, block.start, block.end, record, {}, fixed)
@@ -46,20 +49,15 @@ def _title_case_items(record: Record, block: Block, hidden: str, params: Mapping
     small = set(params["small"])
     if not all(re.fullmatch(r"[A-Z][\w'’-]*", w.group()) or w.group() in small for w in words):
         return
-    first, *later = [w for w in words if w.group() in params["starters"]] or [None]
-    starts = [w for w in (first, *later) if w is not None and w.start() and not _goes_on(words, w, small)]
-    if len(starts) < (1 if words and words[0].group() in params["starters"] else 2) or record.answer is None:
+    # A word after "and" goes on with its phrase: "Reduces Memory and Improves Speed" is one item.
+    starts = [w for before, w in pairwise(words) if w.group() in params["starters"] and before.group() not in small]
+    wanted = 1 if words[0].group() in params["starters"] else 2
+    if len(starts) < wanted or record.answer is None:
         return
     marker = f"\n{' ' * block.indent}{block.marker} "
     at = block.start
     fixed = tuple(Replacement(at + w.start() - 1, at + w.start(), marker) for w in starts)
     yield Match(record.answer, block.start, block.end, record, {}, fixed, Applicability.unsafe)
-
-
-def _goes_on(words: list[re.Match[str]], word: re.Match[str], small: set[str]) -> bool:
-    """Whether the word before binds this one: "and Improves" goes on, "Adjustment Prevents" does not."""
-    before = words[words.index(word) - 1].group()
-    return before in small
 
 
 def glued_acronym(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
@@ -98,7 +96,7 @@ def closing_item(record: Record, params: Mapping[str, Any], base: Base) -> Itera
         if any(_FINAL.search(hidden[block.start : block.end]) for block in others):
             continue
         if compiled(rf"\A(?:{joined(params['openers'])})").search(shown):
-            fixed = (Replacement(last.outer, last.start, "\n" + " " * 0),)
+            fixed = (Replacement(last.outer, last.start, "\n"),)
             yield Match(record.answer, last.start, last.end, record, {}, fixed)
 
 

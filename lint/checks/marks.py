@@ -57,13 +57,14 @@ def unclosed(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[
             at = _open_bracket(hidden, block.start, block.end)
             if at >= 0:
                 end = min(block.end, at + params["shown"])
-                yield Match(record.answer, at, max(at + 1, text.rfind(" ", at, end) if end < block.end else end), record)
+                cut = text.rfind(" ", at, end) if end < block.end else end
+                yield Match(record.answer, at, max(at + 1, cut), record)
 
 
 def _open_fence(text: str) -> re.Match[str] | None:
     opened: re.Match[str] | None = None
     for found in _FENCE.finditer(text):
-        line = text[found.start() : text.find("\n", found.start()) % (len(text) + 1)].strip()
+        line = text[found.start() :].split("\n", 1)[0].strip()
         if opened is None:
             opened = found
         elif line.startswith(opened.group(1)) and not line.strip("`~"):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 _MEMORY = 32 << 20
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(pattern: str, fold: bool = False) -> Any:
     """The RE2 program of a pattern; `fold` ignores case, `^` and `$` are those of lines.
 

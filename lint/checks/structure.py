@@ -82,7 +82,8 @@ def truncated_answer(record: Record, params: Mapping[str, Any], base: Base) -> I
         return
     start, end = spans[-1]
     tail = hidden[start:end].rstrip(" *_")
-    if tail and (tail[-1] in params["opened"] or _asks_for_more(tail, params)):
+    opened = tail[-1:] in params["opened"] and tail[-2:-1] not in (":", ";")  # ":(" is a face
+    if tail and (opened or _asks_for_more(tail, params)):
         yield Match(record.answer, start, end, record, {"tail": " ".join(tail.split()[-4:])})
 
 
@@ -117,7 +118,8 @@ def unfinished_item(record: Record, params: Mapping[str, Any], base: Base) -> It
             continue
         block = open_[0]
         shown = hidden[block.start : block.end]
-        if "\n" in shown or not (shown[-1].isalnum() or shown[-1] == ")") or len(_WORD.findall(shown)) < params["words"]:
+        ends_bare = shown[-1].isalnum() or shown[-1] == ")"
+        if "\n" in shown or not ends_bare or len(_WORD.findall(shown)) < params["words"]:
             continue
         small = [_begins_small(hidden[each.start : each.end]) for each in items]
         if _begins_small(shown) and sum(small) == 1:

@@ -125,9 +125,7 @@ def _same_words(written: str, row: Row) -> bool:
     return True
 
 
-def _match(
-    record: Record, passage: Passage, row: Row, words: Sequence[Token], first: int, last: int
-) -> Match:
+def _match(record: Record, passage: Passage, row: Row, words: Sequence[Token], first: int, last: int) -> Match:
     text = passage.text
     start, end = words[first].start, words[last - 1].end
     values = {"right": row.right}
@@ -141,7 +139,8 @@ def _match(
         written = text[article.start : article.end]
         if written.lower() in _ARTICLES and (content[0].lower() in _VOWELS) != (text[start].lower() in _VOWELS):
             fixed.insert(0, Replacement(article.start, article.end, _like(written, _ARTICLES[written.lower()])))
-    return Match(passage, start, end, record, values, tuple(fixed), row.applicability if certain else Applicability.unsafe)
+    level = row.applicability if certain else min(row.applicability, Applicability.unsafe)
+    return Match(passage, start, end, record, values, tuple(fixed), level)
 
 
 def _mended(written: str, row: Row) -> tuple[str, bool]:
