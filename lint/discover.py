@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lint.cache import listing
 from lint.config import Settings
 from lint.diagnostic import Diagnostic
 from lint.notices import notice
@@ -81,18 +81,12 @@ def _entries(folder: str, above: list[str], visited: set[str], found: Found) -> 
         try:
             with os.scandir(folder) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
-            found.folders[folder] = listing(entries)
+            found.folders[folder] = listing(folder)
         except OSError as error:
             found.problems.append(notice("lint/unreadable", folder, problem=reason(error)))
     visited.add(real)
     above.append(real)
     return iter(entries)
-
-
-def listing(entries: Sequence[os.DirEntry[str]]) -> str:
-    """A digest of the names in a folder and which of them are folders."""
-    names = "\0".join(f"{entry.name}/" if entry.is_dir() else entry.name for entry in entries)
-    return hashlib.sha256(names.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def reason(error: OSError) -> str:

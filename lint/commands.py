@@ -1,0 +1,137 @@
+"""The commands of the command line, each a function from a session to an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+
+from lint import output, reports
+from lint.arguments import parse
+from lint.cli import BROKEN, CLEAN, FINDINGS, USAGE
+from lint.engine import BROKEN as INTERNAL
+from lint.engine import without_collector
+from lint.report import Report
+from lint.rule import Rule
+from lint.selection import chosen, selects
+from lint.session import Session, UsageError, check_names, open_session
+
+
+def run(words: Sequence[str]) -> int:
+    """Parse a command line, run its command and return the exit code."""
+    try:
+        options = parse(words)
+    except SystemExit as stop:
+        return int(stop.code or 0) if not isinstance(stop.code, str) else USAGE
+    try:
+        if options.command == "check":
+            from lint.checking import check
+
+            return check(open_session(options), words)
+        return _COMMANDS[options.command](open_session(options))
+    except UsageError as error:
+        return _misused(error, options)
+
+
+def _misused(error: UsageError, options: Namespace) -> int:
+    if error.problems:
+        problems = tuple(error.problems)
+        looks = output.options(options.color)
+        output.Printer(sys.stderr)(reports.render("text", Report(problems), looks))
+    else:
+        output.say(f"error: {error}")
+    return USAGE
+
+
+def _explain(session: Session) -> int:
+    from lint.reports.explain import explain
+
+    wanted = session.options.rules
+    pairs = session.engine.pairs
+    check_names(wanted, pairs)
+    out = output.out()
+    rules = [rule for rule in _all_rules(session) if any(selects(each, rule.id, "") for each in wanted)]
+    if not rules:
+        raise UsageError(f"“{wanted[0]}” is a family; `lint rules --select {wanted[0]}` lists its rules")
+    for number, rule in enumerate(rules):
+        out("\n" * bool(number) + explain(rule, output.options(session.options.color)))
+    return CLEAN
+
+
+def _all_rules(session: Session) -> Iterable[Rule]:
+    """The rules of the packs, and the linter's own notices as rules."""
+    from lint.diagnostic import Applicability, Family
+    from lint.notices import NOTICES
+
+    yield from session.rulebook.rules
+    for name, own in NOTICES.items():
+        yield Rule(name, Family.lint, own.severity, Applicability.display, own.message, "notice", why=own.why)
+
+
+def _rules(session: Session) -> int:
+    from lint.reports.explain import rule_table
+
+    settings = session.engine.settings
+    rules = [r for r in _all_rules(session) if chosen(r.id, r.family.value, settings.select, settings.ignore)]
+    output.out()(rule_table(rules, output.options(session.options.color)))
+    return CLEAN
+
+
+def _test(session: Session) -> int:
+    from lint.examples import run_examples
+
+    check_names([each for each in session.options.packs if each not in session.rulebook.packs], session.engine.pairs)
+    with without_collector():
+        tested = run_examples(session.rulebook, session.options.packs)
+    out = output.out()
+    for failure in tested.failures:
+        out(f"{failure.path}:{failure.line}: {failure.rule}: {failure.problem}\n")
+    out(f"{tested.summary()}\n")
+    return FINDINGS if tested.failures else CLEAN
+
+
+def _build(session: Session) -> int:
+    from lint.build import build
+
+    with without_collector():
+        read = session.read(session.options.paths)
+        built = build(read.contents, session.options.output, session.rulebook, session.settings, _today())
+    problems = (*session.rulebook.problems, *read.problems, *built.problems)
+    if problems or built.left:
+        report = session.engine.run((), (*problems, *built.left)).report()
+        output.out()(reports.render("text", report, output.options(session.options.color)))
+    said = f"{built.records} records in {session.options.output}, {built.new_changes} new changes"
+    output.say(f"{said} of {len(built.changes)}, {len(built.written)} files written")
+    if any(each.rule == INTERNAL for each in (*problems, *built.left)):
+        return BROKEN
+    return FINDINGS if any(each.severity >= session.settings.fail_on for each in problems) else CLEAN
+
+
+def _today() -> str:
+    """The day of the build; `SOURCE_DATE_EPOCH` sets it where builds must be repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()).date().isoformat()
+
+
+def _schema(session: Session) -> int:
+    if session.options.name == "report":
+        from importlib.resources import files
+
+        text = (files("lint.reports") / "report.schema.json").read_text("utf-8")
+    else:
+        from lint.schema import rendered
+
+        text = rendered()
+    output.out()(text, "utf-8")
+    return CLEAN
+
+
+_COMMANDS: dict[str, Callable[[Session], int]] = {
+    "build": _build,
+    "explain": _explain,
+    "rules": _rules,
+    "test": _test,
+    "schema": _schema,
+}
