@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from lint import rule_schema as shape
+from lint.diagnostic import Family
 from lint.rule_file import BadRuleFile, Tree, parse
-from lint.rulebook import rule_files
+from lint.rulebook import Rulebook, rule_files
 from lint.span import Position
 
 
@@ -86,7 +87,7 @@ def compile_folders(folders: Sequence[str]) -> dict[str, Any]:
         take(compiler, file)
     add_axis_facts(compiler)
     _check_ids(compiler)
-    return {
+    compiled = {
         "key": seen.hexdigest(),
         "rules": sorted(compiler.rules, key=lambda raw: str(raw["id"])),
         "concepts": compiler.concepts,
@@ -95,6 +96,8 @@ def compile_folders(folders: Sequence[str]) -> dict[str, Any]:
         "packs": compiler.packs,
         "problems": compiler.problems,
     }
+    _check_phrases(compiler, compiled)
+    return compiled
 
 
 def _parsed(compiler: Compiler, folder: str, name: str, data: bytes) -> File | None:
@@ -107,6 +110,23 @@ def _parsed(compiler: Compiler, folder: str, name: str, data: bytes) -> File | N
     except BadRuleFile as error:
         compiler.problem(blank, error.position, "lint/bad-rule", str(error))
     return None
+
+
+def _check_phrases(compiler: Compiler, compiled: dict[str, Any]) -> None:
+    """Compile every fact once, so that a phrase that is none is said with its place and not in the middle of a run."""
+    from lint.facts.kinds import matcher
+    from lint.facts.kinds.ground import Tools
+
+    book = Rulebook(compiled)
+    tools = Tools(book.base)
+    for rule in book.rules:
+        if rule.family is not Family.fact or rule.concept is None:
+            continue
+        try:
+            matcher(rule, tools)
+        except ValueError as error:
+            entry = {"rule": "lint/bad-rule", "message": f"{rule.id}: {error}", "path": rule.path}
+            compiler.problems.append({**entry, "line": rule.line, "column": 1})
 
 
 def _check_ids(compiler: Compiler) -> None:

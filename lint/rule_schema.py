@@ -65,6 +65,11 @@ class FactShape(WithExamples):
     unless: list[str] = Field(default_factory=list)
     of: list[str] = Field(default_factory=list)
 
+    @field_validator("unless", mode="before")
+    @classmethod
+    def _numbers_are_words(cls, value: Any) -> Any:
+        return [str(item) if isinstance(item, int) else item for item in value] if isinstance(value, list) else value
+
 
 class ConceptShape(Shape):
     """A thing that is talked about, its names, and what is held true of it."""
