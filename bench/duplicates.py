@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from lint.checks.sameness.shared import lexicon_of  # noqa: E402
-from lint.checks.sameness.verdict import Text, Verdict, compare  # noqa: E402
-from lint.rulebook import load  # noqa: E402
+from lint.checks.sameness.shared import lexicon_of
+from lint.checks.sameness.verdict import Text, Verdict, compare
+from lint.rulebook import load
 
 
 class Pair(NamedTuple):

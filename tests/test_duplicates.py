@@ -161,14 +161,14 @@ def test_a_question_with_a_second_half_holds_the_first() -> None:
 
 def test_answers_that_disagree_make_no_overlap() -> None:
     part = record("What is a kernel?", "The core of an operating system, which runs in privileged mode.")
-    whole = record("What is a kernel? Why is it useful?", "A similarity function; margins become curved without mapping points.")
+    whole = record("What is a kernel? Why is it useful?", "A similarity function; margins become curved by it.")
     assert not list(all_tiers([part, whole]))
 
 
 def test_the_survivor_is_whole_and_says_more() -> None:
-    cut = record("Explain dropout.", "Dropout switches units off at random during training so that no unit relies on the", 1)
+    cut = record("Explain dropout.", "Dropout switches units off at random in training so that no unit relies on", 1)
     whole = record("What is dropout?", "Units are switched off at random while training.", 2)
-    longer = record("Can you explain dropout?", "Units are switched off:\n- at random\n- while training\n- never in use.", 3)
+    longer = record("Can you explain dropout?", "Units are off:\n- at random\n- while training\n- never in use.", 3)
     ((_, match),) = all_tiers([cut, whole, longer])
     assert match.survivor is longer
     assert match.values["others"] == "1, 2"
@@ -250,7 +250,7 @@ places = st.integers(0, 7)
 
 
 @given(st.lists(st.tuples(places, places, st.sampled_from([0.5, 0.7, 0.9])), max_size=14), st.randoms())
-def test_clusters_are_complete_and_do_not_depend_on_order(raw: list[tuple[int, int, float]], shuffler: random.Random) -> None:
+def test_clusters_are_complete_in_any_order(raw: list[tuple[int, int, float]], shuffler: random.Random) -> None:
     pairs = {(min(a, b), max(a, b)): score for a, b, score in raw if a != b}
     links = [Link(a, b, "same", score, "x") for (a, b), score in pairs.items()]
     found = clusters(links)
@@ -260,9 +260,8 @@ def test_clusters_are_complete_and_do_not_depend_on_order(raw: list[tuple[int, i
         assert all(pair in pairs for pair in combinations(cluster.places, 2))
 
 
-texts = st.lists(
-    st.sampled_from("what is the of a dropout not stack queue between difference and 2 3 how use C++ ? , `x`".split()), max_size=9
-).map(" ".join)
+vocabulary = ["what is", "the", "of", "a", "dropout", "not", "stack", "queue", "difference between", "and", "2", "3"]
+texts = st.lists(st.sampled_from([*vocabulary, "how", "use", "C++", "?", ",", "`x`"]), max_size=9).map(" ".join)
 
 
 @settings(max_examples=150)
@@ -274,8 +273,11 @@ def test_comparing_is_symmetric_and_certain_of_equals(a: str, b: str) -> None:
     assert compare(one, one).relation == "same"
 
 
+members = st.frozensets(st.integers(0, 12).map(lambda n: (str(n),)), min_size=1)
+
+
 @settings(max_examples=50)
-@given(st.lists(st.frozensets(st.integers(0, 12).map(lambda n: (str(n),)), min_size=1), max_size=12), st.sampled_from([0.4, 0.7, 0.9]))
+@given(st.lists(members, max_size=12), st.sampled_from([0.4, 0.7, 0.9]))
 def test_the_prefix_filter_misses_no_pair(sets: list[frozenset[tuple[str, ...]]], least: float) -> None:
     wanted = {(a, b) for a, b in combinations(range(len(sets)), 2) if jaccard(sets[a], sets[b]) >= least}
     found = [(pair.first, pair.second) for pair in similar(sets, least)]

@@ -46,7 +46,7 @@ def same_question(records: Sequence[Record], params: Mapping[str, Any], base: Ba
     `agreement` (0 to 1) is the share of the shorter answer's words that the longer must hold for an overlap.
     """
     bank = Bank(records, base)
-    taken = {place for cluster in clusters(_equal_questions(bank)) for place in cluster.places if place != cluster.places[0]}
+    taken = {place for cluster in clusters(_equal_questions(bank)) for place in cluster.places[1:]}
     links = [*_reworded(bank), *_contained(bank, float(params.get("agreement", 0.3)))]
     yield from _told(bank, [link for link in links if link.first not in taken and link.second not in taken], params)
 
@@ -62,7 +62,7 @@ def _equal_questions(bank: Bank) -> Iterator[Link]:
     groups: dict[object, list[int]] = defaultdict(list)
     for place, entry in enumerate(bank.entries):
         if entry.question.row:
-            groups[entry.question.row, entry.question.question.code].append(place)
+            groups[entry.question.row, entry.question.code].append(place)
     for group in groups.values():
         for one, other in combinations(group[:_TOGETHER], 2):
             if bank.may_be_same(one, other):
@@ -73,7 +73,7 @@ def _equal_answers(bank: Bank, least_words: int) -> Iterator[Link]:
     groups: dict[object, list[int]] = defaultdict(list)
     for place, entry in enumerate(bank.entries):
         if entry.answer is not None and len(entry.answer.row) >= least_words:
-            groups[entry.answer.row, entry.answer.question.code].append(place)
+            groups[entry.answer.row, entry.answer.code].append(place)
     for group in groups.values():
         for one, other in combinations(group[:_TOGETHER], 2):
             if not bank.kept_apart(one, other) and not _asked_alike(bank, one, other):
@@ -96,7 +96,8 @@ def _near_links(bank: Bank, params: Mapping[str, Any]) -> Iterator[Link]:
         if bank.kept_apart(one, other) or _asked_alike(bank, one, other) or first.answer_row == second.answer_row:
             continue
         if extends(first.question, second.question) and bank.may_be_same(one, other):
-            whole = jaccard(shingles(first.question.row + first.answer_row), shingles(second.question.row + second.answer_row))
+            rows = [entry.question.row + entry.answer_row for entry in (first, second)]
+            whole = jaccard(shingles(rows[0]), shingles(rows[1]))
             yield Link(one, other, "same", 0.5 + 0.5 * whole, "text")
         elif found.jaccard >= float(params.get("copied", 0.85)):
             yield Link(one, other, "related", 0.5 * found.jaccard, "copied")
@@ -106,7 +107,7 @@ def _reworded(bank: Bank) -> Iterator[Link]:
     groups: dict[object, list[int]] = defaultdict(list)
     for place, entry in enumerate(bank.entries):
         if entry.asks and entry.specific:
-            groups[entry.asks, entry.question.question.code].append(place)
+            groups[entry.asks, entry.question.code].append(place)
     for group in groups.values():
         for one, other in combinations(group[:_TOGETHER], 2):
             first, second = bank.entries[one], bank.entries[other]
@@ -144,7 +145,7 @@ def _contradicting(bank: Bank) -> Iterator[Link]:
     groups: dict[object, list[int]] = defaultdict(list)
     for place, entry in enumerate(bank.entries):
         if entry.options and entry.keys and (entry.asks or entry.question.row):
-            groups[entry.asks or entry.question.row, entry.question.question.code, entry.options].append(place)
+            groups[entry.asks or entry.question.row, entry.question.code, entry.options].append(place)
     for group in groups.values():
         for one, other in combinations(group[:_TOGETHER], 2):
             if bank.entries[one].keys != bank.entries[other].keys and not bank.kept_apart(one, other):

@@ -75,7 +75,7 @@ class Bank:
         first, second = self.entries[one], self.entries[other]
         if self.kept_apart(one, other) or (whole and first.options != second.options):
             return False
-        if first.question.question.code or not (first.question.question.pointing or not first.specific):
+        if first.question.code or not (first.question.question.pointing or not first.specific):
             return True
         return bool(first.options) or first.answer_row == second.answer_row
 

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lint.checks.sameness.lexicon import Lexicon
-from lint.checks.sameness.words import MARKS, clean, words
+from lint.checks.sameness.words import keys
 from lint.record import Record
 
 
 class Link(NamedTuple):
-    """Two records, by place, that belong together: how (`relation`), how surely, and why. `holder` contains the other."""
+    """Two records, by place, that belong together: how (`relation`), how surely, and why.
+
+    `holder` is the one that asks what the other asks and more.
+    """
 
     first: int
     second: int
@@ -69,7 +72,7 @@ def survivor(records: Sequence[Record], cluster: Cluster, lexicon: Lexicon) -> i
 def completeness(record: Record, lexicon: Lexicon) -> tuple[bool, float]:
     """Whether an answer is whole, and how much it says: its different telling words, a tenth more for a list."""
     text = record.answer.text if record.answer is not None else ""
-    row = [word.key for word in words(clean(text)) if word.surface not in MARKS]
+    row = keys(text)
     telling = {word for word in row if word not in lexicon.sets["empty"]}
     structured = len(_ITEM.findall(text)) >= 2
     return bool(row) and not cut_off(text, row, lexicon), round(len(telling) * (1.1 if structured else 1.0), 1)
@@ -77,5 +80,5 @@ def completeness(record: Record, lexicon: Lexicon) -> tuple[bool, float]:
 
 def cut_off(text: str, row: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether an answer stops inside a sentence: at a word that must go on, without a closing mark."""
-    opening = lexicon.sets["empty"] | lexicon.sets["prepositions"] | lexicon.sets["determiners"] | {"and", "or", "other"}
-    return not _CLOSED.search(text) and row[-1] in opening
+    opening = (lexicon.sets[name] for name in ("empty", "prepositions", "determiners", "openers"))
+    return not _CLOSED.search(text) and any(row[-1] in words for words in opening)

@@ -44,6 +44,7 @@ class Lexicon:
     light: dict[str, frozenset[str]]
     participles: dict[str, str]
     symmetric_intents: frozenset[str]
+    broad: frozenset[str]
     sets: dict[str, frozenset[str]]
 
     def canonical(self, word: str) -> str:
@@ -57,12 +58,12 @@ class Lexicon:
 
 _SETS = (
     "empty", "determiners", "prepositions", "pronouns", "classifiers", "heads",
-    "symmetric", "people", "pointers", "decisive", "prefixes", "broad", "sorts", "abbreviations",
+    "symmetric", "people", "pointers", "decisive", "prefixes", "sorts", "abbreviations", "openers",
 )  # fmt: skip
 
 
 def compiled(data: Mapping[str, Any], fields: Iterable[str] = (), base: Base | None = None) -> Lexicon:
-    """The lexicon of a mapping as `rules/english/intents.yaml` holds it; `fields` are phrases that may be mere setting."""
+    """The lexicon of a mapping as `rules/english/intents.yaml` holds it; `fields` may be a mere setting."""
     fields = tuple(fields)
     opposites = tuple(tuple(pair) for pair in data.get("opposites", ()))
     synonyms = _folded(data.get("synonyms", {}))
@@ -96,7 +97,8 @@ def compiled(data: Mapping[str, Any], fields: Iterable[str] = (), base: Base | N
         light={i: frozenset(w for x in listed for w in canonical(x)) for i, listed in data.get("light", {}).items()},
         participles={key(str(form)): key(str(verb)) for form, verb in data.get("participles", {}).items()},
         symmetric_intents=frozenset(data.get("symmetric_intents", ())),
-        sets={name: frozenset(data.get(name, ()) if name == "broad" else _words(data.get(name, ()), canonical)) for name in _SETS},
+        broad=frozenset(data.get("broad", ())),
+        sets={name: frozenset(_words(data.get(name, ()), canonical)) for name in _SETS},
     )
 
 

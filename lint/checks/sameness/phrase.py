@@ -9,12 +9,11 @@ from typing import NamedTuple
 from lint.checks.sameness.lexicon import Lexicon, Phrases
 from lint.checks.sameness.words import key
 
-
 _MORE, _LESS = key("more"), key("less")
 
 
 class Piece(NamedTuple):
-    """A word of a question: its key, its spelling, its place, and the concept that it belongs to (named from `first` on)."""
+    """A word of a question: key, spelling, place, and the concept it helps to name, from the place `first` on."""
 
     key: str
     surface: str

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lint.checks.sameness.lexicon import Lexicon, Phrases
 from lint.checks.sameness.phrase import Piece, is_setting, units_of
-from lint.checks.sameness.words import MARKS, clean, code_of, key, words
+from lint.checks.sameness.words import MARKS, clean, key, words
 from lint.facts.base import Base
 
 _LONGEST = 48  # keys; what is longer is a story, and no pattern is tried on it
@@ -26,10 +26,12 @@ class Ask(NamedTuple):
 
 @dataclass(frozen=True)
 class Question:
-    """The asks of a question, the code in it, and whether it points at something outside itself."""
+    """What a text asks.
+
+    `pointing` says whether it points at something outside itself, `asking` whether it has the form of a question.
+    """
 
     asks: tuple[Ask, ...]
-    code: tuple[str, ...]
     pointing: bool
     asking: bool
 
@@ -52,7 +54,7 @@ def parse(text: str, lexicon: Lexicon, base: Base) -> Question:
             asks.extend(_split(ask))
             topic = topic or about
     asking = any(p.surface == "?" for p in pieces) or any(_is_asking(p, lexicon) for p in pieces[:1])
-    return Question(tuple(dict.fromkeys(asks)), code_of(text), pointing, asking)
+    return Question(tuple(dict.fromkeys(asks)), pointing, asking)
 
 
 def _is_asking(piece: Piece, lexicon: Lexicon) -> bool:
@@ -192,8 +194,7 @@ def _replaced(pieces: list[Piece], phrases: Phrases) -> list[Piece]:
 
 def _without(pieces: list[Piece], phrases: Phrases) -> list[Piece]:
     """The pieces without the phrases, unless nothing is left."""
-    kept = _replaced(pieces, {first: tuple((old, ()) for old, _ in group) for first, group in phrases.items()})
-    return kept or pieces
+    return _replaced(pieces, phrases) or pieces
 
 
 def _phrase_at(pieces: Sequence[Piece], at: int, phrases: Phrases) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
@@ -218,10 +219,10 @@ def _without_openings(pieces: list[Piece], lexicon: Lexicon) -> list[Piece]:
 def _intent_in_setting(pieces: list[Piece], lexicon: Lexicon) -> tuple[str, list[list[Piece]]]:
     """As `_intent`; a setting at the end is left aside where the question has a pattern only without it."""
     found = _by_pattern(pieces, lexicon)
-    for end in range(len(pieces) - 1, 1, -1) if found is None or found[0] in lexicon.sets["broad"] else ():
+    for end in range(len(pieces) - 1, 1, -1) if found is None or found[0] in lexicon.broad else ():
         if pieces[end].key in lexicon.settings and is_setting(pieces[end:], lexicon):
             shorter = _by_pattern(pieces[:end], lexicon)
-            if shorter is not None and shorter[0] not in lexicon.sets["broad"]:
+            if shorter is not None and shorter[0] not in lexicon.broad:
                 return shorter
     return found or _by_asking_word(pieces, lexicon)
 

@@ -41,8 +41,8 @@ def similar(sets: Sequence[frozenset[Shingle]], least: float) -> Iterator[Simila
     counts = Counter(member for group in sets for member in group)
     holders: dict[Shingle, list[int]] = defaultdict(list)
     for place in sorted(range(len(sets)), key=lambda n: (len(sets[n]), n)):
-        group, seen = sets[place], set()
-        size = len(group)
+        group, size = sets[place], len(sets[place])
+        seen: set[int] = set()
         rare = sorted(group, key=lambda member: (counts[member], member))[: size - ceil(least * size) + 1]
         for member in rare:
             if counts[member] > 1:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
 from lint.checks.sameness.lexicon import Lexicon
 from lint.checks.sameness.question import Question, parse
-from lint.checks.sameness.words import MARKS, clean, words
+from lint.checks.sameness.words import clean, code_of, keys, words
 from lint.facts.base import Base
 
 
@@ -38,14 +39,17 @@ class Text:
     @cached_property
     def row(self) -> tuple[str, ...]:
         """The keys of its words in order, synonyms put in."""
-        found = words(clean(self.text))
-        return tuple(self.lexicon.canonical(word.key) for word in found if word.surface not in MARKS)
+        return tuple(self.lexicon.canonical(word) for word in keys(self.text))
+
+    @cached_property
+    def code(self) -> tuple[str, ...]:
+        """Its code blocks."""
+        return code_of(self.text)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Keys of words with a capital inside a sentence: names of people, places and things."""
-        found = words(clean(self.text))
-        inside = zip(found, found[1:], strict=False)
+        inside = pairwise(words(clean(self.text)))
         return frozenset(w.key for before, w in inside if w.surface[0].isupper() and before.surface not in ".?!:\n")
 
     @cached_property
@@ -72,7 +76,7 @@ def specific(question: Question, lexicon: Lexicon) -> bool:
 
 def decides(one: Text, other: Text) -> str:
     """What kind of difference keeps two texts apart however alike they are, or nothing."""
-    if one.question.code != other.question.code:
+    if one.code != other.code:
         return "code"
     only_one, only_other = Counter(one.row) - Counter(other.row), Counter(other.row) - Counter(one.row)
     differing = set(only_one) | set(only_other)
@@ -105,11 +109,11 @@ def _opposed(one: str, other: str, lexicon: Lexicon) -> bool:
 
 def compare(one: Text, other: Text) -> Verdict:
     """What two texts are to one another, by their own words alone; symmetric."""
-    if one.row == other.row and one.question.code == other.question.code:
+    if one.row == other.row and one.code == other.code:
         return Verdict("same", 1.0, "exact")
     alike = likeness(one.content, other.content)
     first, second = set(one.question.asks), set(other.question.asks)
-    if one.question.code == other.question.code and first and second:
+    if one.code == other.code and first and second:
         if first == second and specific(one.question, one.lexicon):
             return Verdict("same", 0.9 + 0.1 * alike, "question")
         if (first < second or second < first) and specific(min(one.question, other.question, key=_size), one.lexicon):

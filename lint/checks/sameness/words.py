@@ -13,7 +13,10 @@ _FENCE = re.compile(r"(?ms)^[ \t]*(```+|~~~+)[^\n]*\n(.*?)(?:^[ \t]*\1[`~]*[ \t]
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)|~~")
-_NUMBERING = re.compile(r"\A\s*(?:#+\s*)?(?:[Qq](?:uestion)?\s*)?(?:\d{1,4}\s*[.):]|[Qq](?:uestion)?\s*[.):-])\s*(?=\D)")
+_NUMBERING = re.compile(
+    r"\A\s*(?:#+\s*)?(?:[Qq](?:uestion)?\s*)?(?:\d{1,4}\s*[.):]|[Qq](?:uestion)?\s*[.):-])\s*(?=\D)"
+)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _QUOTES = re.compile("[\"“”„«»‘‹›]|(?<!\\w)['’]|['’](?!\\w)")
 # C++, C# and .NET are names; an operator is kept, for `==` is not `===`; a lone dash or slash joins words only.
 _WORD = re.compile(
@@ -38,12 +41,17 @@ class Word(NamedTuple):
 def clean(text: str) -> str:
     """The text without markup, numbering, quotation marks and ornaments; code blocks keep their content."""
     text = unicodedata.normalize("NFKC", text)
-    text = _FENCE.sub(lambda found: "\n" + found.group(2), text)
-    text = _LINK.sub(r"\1", text)
-    text = _TAG.sub(" ", text).replace("`", " ")
+    if _may_hold_code(text):
+        text = _FENCE.sub(lambda found: "\n" + found.group(2), text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    text = text.replace("`", " ")
     text = _EMPHASIS.sub("", text)
     text = _QUOTES.sub("", text)
-    text = "".join(letter for letter in text if letter.isascii() or not _ornament(letter))
+    if not text.isascii():
+        text = _NOT_ASCII.sub(lambda found: "" if _ornament(found.group()) else found.group(), text)
     return _NUMBERING.sub("", text.strip()).strip()
 
 
@@ -72,10 +80,16 @@ def words(cleaned: str) -> list[Word]:
 
 def keys(text: str) -> tuple[str, ...]:
     """The keys of the words of a text as written, marks left out."""
-    return tuple(word.key for word in words(clean(text)) if word.surface not in MARKS)
+    return tuple(key(word) for word in _WORD.findall(clean(text)) if word not in MARKS)
+
+
+def _may_hold_code(text: str) -> bool:
+    return "```" in text or "~~~" in text
 
 
 def code_of(text: str) -> tuple[str, ...]:
     """The code blocks of a text, blanks at line ends ignored; two questions on different code are different."""
+    if not _may_hold_code(text):
+        return ()
     blocks = (found.group(2) for found in _FENCE.finditer(text))
     return tuple("\n".join(line.rstrip() for line in block.strip().splitlines()) for block in blocks)
