@@ -13,18 +13,9 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import NamedTuple
-
-    class Inputs(NamedTuple):
-        """What a run read: files with hashes, folders with digests of their listings, absent files, whole trees."""
-
-        files: Sequence[tuple[str, str]]
-        folders: Sequence[tuple[str, str]]
-        absent: Sequence[str]
-        trees: Sequence[str]
-
+Pairs = Sequence[tuple[str, str]]
+Inputs = tuple[Pairs, Pairs, Sequence[str], Sequence[str]]
+"""What a run read: files with hashes, folders with digests of their listings, absent files, whole trees."""
 
 FORM = 1
 LARGEST = 8 << 20  # bytes of output worth keeping
@@ -119,8 +110,9 @@ def store(arguments: Sequence[str], inputs: Inputs, out: bytes, err: bytes, code
     place = _place(arguments)
     temporary = f"{place}.{os.getpid()}.tmp"
     try:
-        trees = [(top, tree_state(top)) for top in (*inputs.trees, _package())]
-        entry = (FORM, list(inputs.files), list(inputs.folders), list(inputs.absent), trees, out, err, code)
+        files, folders, absent, tops = inputs
+        trees = [(top, tree_state(top)) for top in (*tops, _package())]
+        entry = (FORM, list(files), list(folders), list(absent), trees, out, err, code)
         data = marshal.dumps(entry)
         os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as stream:

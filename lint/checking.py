@@ -222,7 +222,7 @@ def _inputs(session: Session, read: Read, known: str | None) -> cache.Inputs:
     there = [path for path in session.seen if os.path.isfile(path)]
     files = [*read.hashes, *((path, _digest(path)) for path in (*there, *([known] if known else [])))]
     absent = [path for path in session.seen if path not in there]
-    return (files, list(session.found.folders.items()), absent, session.folders)  # type: ignore[return-value]
+    return files, list(session.found.folders.items()), absent, session.folders
 
 
 def _digest(path: str) -> str:

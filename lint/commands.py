@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 
@@ -13,7 +12,6 @@ from lint.arguments import parse
 from lint.cli import BROKEN, CLEAN, FINDINGS, USAGE
 from lint.engine import BROKEN as INTERNAL
 from lint.engine import without_collector
-from lint.report import Report
 from lint.rule import Rule
 from lint.selection import chosen, selects
 from lint.session import Session, UsageError, check_names, open_session
@@ -32,15 +30,14 @@ def run(words: Sequence[str]) -> int:
             return check(open_session(options), words)
         return _COMMANDS[options.command](open_session(options))
     except UsageError as error:
-        return _misused(error, options)
+        return _misused(error)
 
 
-def _misused(error: UsageError, options: Namespace) -> int:
-    if error.problems:
-        problems = tuple(error.problems)
-        looks = output.options(options.color)
-        output.Printer(sys.stderr)(reports.render("text", Report(problems), looks))
-    else:
+def _misused(error: UsageError) -> int:
+    for each in error.problems:
+        line, column = each.range.start
+        output.Printer(sys.stderr)(f"{each.path}:{line}:{column}: error: {each.message}\n")
+    if not error.problems:
         output.say(f"error: {error}")
     return USAGE
 

@@ -169,4 +169,4 @@ def _right(rule: Rule, content: Content, engine: Engine) -> Iterator[str]:
 
 
 def _broken(rule: Rule, found: Iterable[Diagnostic]) -> Iterator[str]:
-    return (each.message for each in found if each.rule == BROKEN and rule.id in each.message)
+    return (each.message for each in found if each.rule == BROKEN and (rule.concept or rule.id in each.message))
