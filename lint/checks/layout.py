@@ -1,4 +1,4 @@
-"""The blocks of an answer (paragraphs, list items, code), its sentences, and its text with code, maths and links masked."""
+"""The blocks and sentences of an answer, and its text with code, maths and the targets of links masked."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def _title_case_items(record: Record, block: Block, hidden: str, params: Mapping
     shown = hidden[block.start : block.end]
     words = list(re.finditer(r"\S+", shown))
     small = set(params["small"])
-    if not all(re.fullmatch(r"[A-Z][\w'’-]*", w.group()) or w.group() in small for w in words):
+    if not words or not all(re.fullmatch(r"[A-Z][\w'’-]*", w.group()) or w.group() in small for w in words):
         return
     # A word after "and" goes on with its phrase: "Reduces Memory and Improves Speed" is one item.
     starts = [w for before, w in pairwise(words) if w.group() in params["starters"] and before.group() not in small]

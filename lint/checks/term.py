@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from lint.facts.tokens import Token, stems, tokens
 from lint.record import Record
 
 _VOWELS = "aeiou"
+# What may stand between the words of one term: a blank, a line end, a hyphen, marks of emphasis; no full stop.
+_GAP = re.compile(r"[ \t]*(?:[-‐‑/'’*_]{0,3}|\n)[ \t]*")
 _ARTICLES = {"a": "an", "an": "a"}
 
 
@@ -109,8 +112,9 @@ def _at(text: str, words: Sequence[Token], at: int, table: Table) -> Iterator[tu
         last = at + len(key)
         if last > len(words) or any(words[at + i].stem != stem for i, stem in enumerate(key)):
             continue
+        gaps = (text[words[i].end : words[i + 1].start] for i in range(at, last - 1))
         written = text[words[at].start : words[last - 1].end]
-        if "\n\n" in written or not _same_words(written, row):
+        if not all(_GAP.fullmatch(gap) for gap in gaps) or not _same_words(written, row):
             continue
         yield row, last
 
@@ -182,4 +186,6 @@ def _capitalised(written: str, right: str) -> str:
 
 
 def _like(written: str, right: str) -> str:
-    return right[:1].upper() + right[1:] if written[:1].isupper() else right
+    first = written.split()[0].split("-")[0]
+    acronym = len(first) > 1 and first.isupper()
+    return right[:1].upper() + right[1:] if first[:1].isupper() and not acronym else right
