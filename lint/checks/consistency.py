@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lint.checks.match import Match
-from lint.diagnostic import Family, Severity, Applicability
+from lint.diagnostic import Applicability, Family, Severity
 from lint.document import Passage
 from lint.facts.base import Base
 from lint.facts.kinds.axis import axis
 from lint.facts.kinds.ground import Matcher, Tools
-from lint.facts.reading import Reading
+from lint.facts.reading import Reading, Sentence
 from lint.facts.subject import BYSTANDERS, Binder, Context
 from lint.record import Record
 from lint.rule import Rule
@@ -91,14 +91,15 @@ class _Reader:
         candidates = [(axis_id, value) for axis_id, value, triggers in self.values if triggers & stems]
         if not candidates:
             return
-        named = {id for s in reading.sentences for m in s.mentions for id in m.concepts} | context.question
+        naming: dict[str, list[Sentence]] = defaultdict(list)
+        for sentence in reading.sentences:
+            for id in {id for m in sentence.mentions for id in m.concepts}:
+                naming[id].append(sentence)
         binder = Binder(reading, self.base, self.tools.english, context)
-        for concept in sorted(id for id in named if self.base.concepts[id].sort not in BYSTANDERS):
+        for concept in sorted(id for id in naming if self.base.concepts[id].sort not in BYSTANDERS):
             for axis_id, value in candidates:
                 matcher = self._matcher(concept, axis_id, value)
-                for sentence in reading.sentences:
-                    if not (sentence.mentions or matcher.triggers & sentence.stems):
-                        continue
+                for sentence in naming[concept]:
                     for found in matcher.contradictions(sentence, binder):
                         yield concept, axis_id, Claim(value, record, record.answer, found.start, found.end)
 

@@ -72,23 +72,18 @@ class FactCheck:
         rules = {rule.id: rule for id in here for rule in self._of.get(id, ())}
         binder = Binder(reading, self.base, self.tools.english, context)
         bound: set[int] = set()
+        stems = reading.stems | question.stems
         for id in sorted(rules):
             compiled = self._matcher(rules[id])
-            if compiled is None or not compiled.triggers & (reading.stems | question.stems):
+            if compiled is None or not compiled.triggers & stems:
                 continue
             for sentence in sentences:
-                if not self._worth(compiled, sentence, question):
+                if not _worth(compiled, sentence):
                     continue
                 bound.add(sentence.index)
                 for found in _distinct(compiled.contradictions(sentence, binder)):
                     yield rules[id], _match(record, passage, found, self.base.concepts[str(rules[id].concept)].name)
         self.bound += len(bound)
-
-    def _worth(self, compiled: Matcher, sentence: Sentence, question: Reading) -> bool:
-        """Whether a matcher's words stand in the sentence or, for a class that may stand over it, above."""
-        if compiled.triggers & sentence.stems:
-            return True
-        return bool(getattr(compiled, "wide", False) and sentence.mentions)
 
     def _matcher(self, rule: Rule) -> Matcher | None:
         if rule.id not in self._matchers:
@@ -102,6 +97,14 @@ class FactCheck:
     def concepts(self) -> frozenset[str]:
         """The concepts of which some fact is known."""
         return frozenset(self._of)
+
+
+def _worth(compiled: Matcher, sentence: Sentence) -> bool:
+    """Whether a matcher's words stand in the sentence or, for a class that may stand over it, its subject does."""
+    if compiled.triggers & sentence.stems:
+        return True
+    wide: Ids = getattr(compiled, "wide", frozenset())
+    return bool(wide) and any(wide & frozenset(mention.concepts) for mention in sentence.mentions)
 
 
 def _distinct(found: Iterable[Contradiction]) -> Iterator[Contradiction]:

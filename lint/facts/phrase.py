@@ -6,6 +6,7 @@ A phrase is words with blanks between. Each word stands for all its inflections 
     ..           up to two words between         ...             up to five words between
     @name        a word of a class of rules/english/classes.yaml
     #            a number                        word~           any word that begins so
+    ::           a colon, dash or bracket that may stand here
     {word}       the words that are at fault: what is underlined and replaced
 
 No phrase can hang the run: gaps are bounded, and neither they nor repeats nest.
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 from lint.facts.tokens import tokens
 
-_PART = re.compile(r"\s+|\.\.\.|\.\.|[()|{}?#]|@[a-z-]+|[^\s()|{}?#]+")
+_PART = re.compile(r"\s+|::|\.\.\.|\.\.|[()|{}?#]|@[a-z-]+|[^\s()|{}?#]+")
 _NUMBER = r"(?:\d[^ ]*|one|two|three|four|five|six|seven|eight|nine|ten|twelv|hundred|thousand|zero|half) "
 _GAPS = {"..": r"(?:[^ |]+ ){0,2}?", "...": r"(?:[^ |]+ ){0,5}?"}
 _MOST_GAPS = 5
@@ -100,6 +101,8 @@ class _Parser:
     def unit(self, depth: int) -> tuple[str, frozenset[str]]:
         part = self.parts[self.at]
         self.at += 1
+        if part == "::":
+            return r"(?:\| )?", frozenset()
         if part in _GAPS:
             self.gaps += 1
             return _GAPS[part], frozenset()

@@ -13,7 +13,9 @@ from lint.facts.blocks import Block, blocks, hide
 from lint.facts.tokens import Token, tokens
 
 # A full stop ends a sentence unless it belongs to one of these.
-_ABBREVIATED = re.compile(r"(?:\b(?:e\.g|i\.e|vs|etc|al|cf|fig|eq|approx|resp|ca|vol|dr|prof|mr|ms|st)|(?-i:\b[A-Z]))\.$", re.I)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|vs|etc|al|cf|fig|eq|approx|resp|ca|vol|dr|prof|mr|ms|st)|(?-i:\b[A-Z]))\.$", re.I
+)
 _STOP = re.compile(r"[.!?]+[)\]\"”’*_]*(?=\s+|$)")
 
 

@@ -8,7 +8,7 @@ column or under a heading that names the class.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from lint.facts.blocks import Form
 from lint.facts.kinds.ground import Contradiction, Matcher, Statement, Tools, Wrong, excepted, phrases, subjects
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
-from lint.facts.subject import Binder
+from lint.facts.subject import BYSTANDERS, Binder
 from lint.facts.tokens import stem
 from lint.rule import Rule
 
@@ -34,6 +34,7 @@ class Value:
 
     name: str
     adjective: Phrase | None
+    heading: Phrase | None
     predicate: tuple[Phrase, ...]
 
 
@@ -46,7 +47,8 @@ def axis(rule: Rule, tools: Tools) -> Matcher:
     if data is None:
         raise ValueError(f"no axis “{rule.params.get('axis')}”")
     if asserted := rule.params.get("asserts"):
-        return _Axis(rule, tools, [], [_value(asserted, data, tools, ("predicate", "used"))])
+        rest = [_value(name, data, tools) for name in data["words"] if name != asserted]
+        return _Axis(rule, tools, [], [_value(asserted, data, tools, ("predicate", "used"))], rest)
     accepts = list(rule.params.get("accepts", ()))
     values = {name: _value(name, data, tools) for name in data["words"]}
     good = [values[name] for name in accepts if name in values]
@@ -58,8 +60,9 @@ def _value(name: str, data: Mapping[str, Any], tools: Tools, said: tuple[str, ..
     words = data["words"][name]
     adjectives = [*words["adjective"], *words["heading"]]
     adjective = tools.english.phrase(f"({' | '.join(adjectives)})") if adjectives else None
+    heading = tools.english.phrase(f"({' | '.join(words['heading'])})") if words["heading"] else None
     predicates = [phrase for key in said for phrase in phrases(tools, words[key], key)]
-    return Value(name, adjective, tuple(predicates))
+    return Value(name, adjective, heading, tuple(predicates))
 
 
 def _disjoint(data: Mapping[str, Any], one: str, other: str) -> bool:
@@ -67,10 +70,14 @@ def _disjoint(data: Mapping[str, Any], one: str, other: str) -> bool:
 
 
 class _Axis:
-    wide = True  # the class may stand over the sentence: in its heading, its table's header, its question
-
-    def __init__(self, rule: Rule, tools: Tools, good: list[Value], bad: list[Value]) -> None:
+    def __init__(
+        self, rule: Rule, tools: Tools, good: list[Value], bad: list[Value], rest: Sequence[Value] = ()
+    ) -> None:
         self.tools, self.about, self.good, self.bad = tools, subjects(rule), good, bad
+        # The class may stand over the sentence: in its heading, its table's header, its question.
+        self.wide = self.about
+        # A heading that names several values hands none of them down.
+        self.known = (*good, *bad, *rest)
         self.unless = phrases(tools, rule.params.get("unless"), "unless")
         self.things = frozenset(stem(word) for word in tools.english.classes.get("thing", ()))
         self.said = Statement(
@@ -100,7 +107,7 @@ class _Axis:
 
     def _classifies(self, sentence: Sentence) -> bool:
         """Whether the sentence says a class itself: then no class is handed down from above."""
-        return any(v.adjective and v.adjective.pattern.search(sentence.line) for v in (*self.good, *self.bad))
+        return any(v.adjective and v.adjective.pattern.search(sentence.line) for v in self.known)
 
     def _in_sentence(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         if not self._mine(sentence):
@@ -113,8 +120,20 @@ class _Axis:
                     continue
                 if self._said_of(sentence, whole, binder):
                     yield self._reclassified(sentence, whole, value, wanted)
-                elif wanted == ASSERTED and (mention := self._listed_behind(sentence, whole)):
+                elif wanted == DENIED or self._in_name(sentence, whole, value):
+                    continue
+                elif mention := self._listed_behind(sentence, whole):
                     yield self._unlisted(sentence, mention, value)
+
+    def _in_name(self, sentence: Sentence, whole: Found, value: Value) -> bool:
+        """Whether the word is part of another thing's name ("hierarchical clustering") and classifies nothing."""
+        if value.heading and any(found == whole for found, _ in sentence.search(value.heading.pattern)):
+            return False  # the name of the class itself ("deep neural network")
+        concepts = self.tools.base.concepts
+        return any(
+            m.first <= whole.first and whole.last <= m.last and any(concepts[id].sort not in BYSTANDERS for id in m.concepts)
+            for m in sentence.mentions
+        )
 
     def _said_of(self, sentence: Sentence, whole: Found, binder: Binder) -> bool:
         """ "KNN is (...) unsupervised", "KNN, an unsupervised method", "the unsupervised KNN algorithm"."""
@@ -154,7 +173,9 @@ class _Axis:
             if words[at] not in self.things and steps == 2:
                 return None
             at, steps = at + 1, steps + 1
-        if at >= len(words) or not (_opens(words, at) or words[at] in (",", "|")):
+        if at < len(words) and words[at] == ",":
+            at += 1  # "unsupervised methods, such as k-means"; a bare comma opens no list
+        if at >= len(words) or not (_opens(words, at) or words[at] == "|"):
             return None
         return self._in_run(sentence, at, words)
 
@@ -182,7 +203,7 @@ class _Axis:
         if mention is None:
             return
         for over in self._overs(sentence, binder):
-            said = [v for v in (*self.good, *self.bad) if v.adjective and self._names_class(over, v.adjective)]
+            said = [v for v in self.known if v.adjective and self._names_class(over, v.adjective)]
             if not said:
                 continue
             if len(said) == 1 and said[0] in self.bad:
@@ -198,8 +219,10 @@ class _Axis:
         before = [token.stem for token in sentence.tokens[: mention.first]]
         after = [token.stem for token in sentence.tokens[mention.last :]]
         block = sentence.block
-        starts_block = block.start >= sentence.start or sentence.start <= block.start
-        if block.form in (Form.item, Form.cell) and starts_block and not before:
+        starts_block = sentence.start <= block.start
+        if block.form in (Form.item, Form.cell) and not starts_block:
+            return None
+        if block.form in (Form.item, Form.cell) and not before:
             named = {m.first for m in sentence.mentions}
             ends = not after or after[0] in (",", "|", "=") or after[0] in self.things or mention.last in named
             return mention if ends else None
