@@ -150,7 +150,8 @@ def _among_headings(
             if plain[index] or anchor.asks or (inside and not numbered and not contents):
                 questions.append(anchor)
     questions.sort(key=lambda anchor: anchor.line)
-    kept = [anchor for anchor in questions if not _only_groups(source, lines, anchor, questions)]
+    pairs = zip(questions, [*questions[1:], None], strict=False)
+    kept = [anchor for anchor, following in pairs if not _only_groups(source, lines, anchor, following)]
     lines_kept = {anchor.line for anchor in kept}
     lowest = min(anchor.level for anchor in kept) if kept else 7
     levels = {anchor.level for group in groups for anchor in group if not anchor.marked}
@@ -180,7 +181,8 @@ def _without_captions(source: str, lines: list[Line], questions: list[Anchor]) -
 
 
 def _stands_apart(source: str, lines: list[Line], anchor: Anchor) -> bool:
-    for line in reversed(lines[: anchor.line]):
+    for index in range(anchor.line - 1, -1, -1):
+        line = lines[index]
         content = source[line.start : line.end].strip()
         if content:
             return content[0] in "#<" or not any(map(str.isalnum, content))
@@ -188,7 +190,8 @@ def _stands_apart(source: str, lines: list[Line], anchor: Anchor) -> bool:
 
 
 def _section_end(anchor: Anchor, headings: list[Anchor], lines: list[Line]) -> int:
-    return next((other.line for other in headings if other.line > anchor.line), len(lines))
+    at = bisect_right(headings, anchor.line, key=lambda heading: heading.line)
+    return headings[at].line if at < len(headings) else len(lines)
 
 
 def _is_contents(source: str, lines: list[Line], anchor: Anchor, headings: list[Anchor]) -> bool:
@@ -198,9 +201,8 @@ def _is_contents(source: str, lines: list[Line], anchor: Anchor, headings: list[
     return bool(body) and sum("](#" in content for content in body) >= 0.8 * len(body)
 
 
-def _only_groups(source: str, lines: list[Line], anchor: Anchor, questions: list[Anchor]) -> bool:
+def _only_groups(source: str, lines: list[Line], anchor: Anchor, following: Anchor | None) -> bool:
     """Whether a heading's section begins with a deeper question and has no text of its own."""
-    following = next((other for other in questions if other.line > anchor.line), None)
     if following is None or following.level <= anchor.level or anchor.marked:
         return False
     if not anchor.asks:
@@ -221,4 +223,5 @@ def _glossary(source: str, lines: list[Line], headings: list[Anchor]) -> tuple[l
         return [], headings
     level = max(counts, key=lambda key: (counts[key], -key))
     kept = [a for a in own if a.level == level and not _is_contents(source, lines, a, headings)]
-    return kept, [anchor for anchor in headings if anchor.level <= level and anchor not in kept]
+    taken = {anchor.line for anchor in kept}
+    return kept, [anchor for anchor in headings if anchor.level <= level and anchor.line not in taken]

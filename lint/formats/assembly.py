@@ -174,14 +174,16 @@ class Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
 
     def of(self, question: str) -> str:
         """A new id for a question."""
         base = slug(question)
-        name, count = base, 1
+        name, count = base, self._last.get(base, 1)
         while name in self._taken:
             count += 1
             name = f"{base}-{count}"
+        self._last[base] = count
         self._taken.add(name)
         return name
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _CONTAINER = re.compile(r"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 _ATX = re.compile(r"\#{1,6}[ \t]*")
 _ATX_END = re.compile(r"[ \t]+\#+[ \t]*$")
-_SUMMARY = re.compile(r"<summary>\s*(?:<(?:b|strong|h\d)>)?\s*(.*?)\s*(?:</(?:b|strong|h\d)>)?\s*</summary>", re.DOTALL)
+_INNER = re.compile(r"\s*(?:<(?:b|strong|h\d)>\s*)?([^<]*(?:<(?!/?(?:b|strong|h\d)>)[^<]*)*)")
 _LINKS = re.compile(r"(?:\[[^\]]*\]\([^)]*\)[\s,|]*)+")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 QUESTION_MARKS = "?？؟"
@@ -116,16 +116,29 @@ def _html(source: str, lines: list[Line], first: int, last: int, found: Outline)
     if content.startswith("<!--") and content.endswith("-->"):
         found.hidden.update(range(first, last))
         return
-    summary = _SUMMARY.search(source, begin, stop)
-    if summary and summary[1]:
-        at = first
-        while lines[at].stop <= summary.start(1):
+    found.anchors.extend(_summaries(source, lines, first, begin, stop))
+
+
+def _summaries(source: str, lines: list[Line], first: int, begin: int, stop: int) -> Iterator[Anchor]:
+    """The `<summary>` texts of a block of HTML."""
+    at = first
+    while (opened := source.find("<summary>", begin, stop)) >= 0:
+        closed = source.find("</summary>", opened, stop)
+        inner = _INNER.match(source, opened + len("<summary>"), max(closed, opened))
+        begin = opened + 1
+        if closed < 0:
+            return
+        if inner is None or not inner[1].strip():
+            continue
+        text_end = inner.start(1) + len(inner[1].rstrip())
+        while lines[at].stop <= inner.start(1):
             at += 1
         end = at
-        while lines[end].stop < summary.end():
+        while lines[end].stop < closed:
             end += 1
-        asks = any(mark in summary[1] for mark in QUESTION_MARKS)
-        found.anchors.append(Anchor("summary", at, end + 1, summary.start(1), summary.end(1), asks=asks))
+        asks = any(mark in inner[1] for mark in QUESTION_MARKS)
+        yield Anchor("summary", at, end + 1, inner.start(1), text_end, asks=asks)
+        begin = closed
 
 
 def _heading(

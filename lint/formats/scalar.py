@@ -108,7 +108,7 @@ def _folded(source: str, lines: list[Line], indent: int) -> Iterator[Piece]:
     held: Line | None = None
     blanks = 0
     for line in lines:
-        if not source[line.start : line.end].strip(" "):
+        if line.end - line.start <= indent and not source[line.start : line.end].strip(" "):
             blanks += 1
             continue
         start = line.start + indent
