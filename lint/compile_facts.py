@@ -95,6 +95,7 @@ def _add_concept(
         "sort": sort,
         "topic": topic,
         "broader": list(concept.broader),
+        "cells": {axis: [str(v) for v in _listed(value)] for axis, value in concept.is_.items()},
         "pack": file.pack,
     }
     compiler.concepts.append(raw)

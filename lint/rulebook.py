@@ -17,7 +17,7 @@ from lint.rule import Example, Rule
 from lint.span import Position, Range, Span
 
 # Bump when the compiled form changes.
-_FORM = 1
+_FORM = 2
 
 
 def rules_dir() -> str:
@@ -119,7 +119,7 @@ class Rulebook:
         concepts = (
             ConceptInfo(
                 raw["id"], raw["name"], tuple(raw["aliases"]), tuple(raw["ambiguous"]), raw["sort"], raw["topic"],
-                tuple(raw["broader"]),
+                tuple(raw["broader"]), raw["cells"],
             )
             for raw in self._compiled["concepts"]
             if self._has(raw["pack"])

@@ -29,7 +29,11 @@ class Claim(NamedTuple):
 
 
 def consistency(records: Sequence[Record], params: Mapping[str, Any], base: Base) -> Iterator[Match]:
-    """One match for each thing that two records classify in ways that exclude each other, at the later one."""
+    """One match for each thing that two records classify in ways that exclude each other.
+
+    It stands at the record that the rulebook contradicts; where that knows nothing of it, at the later one, as an
+    info: which of the two is wrong is then for an editor to say.
+    """
     reader = _Reader(base)
     claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for record in records:
@@ -40,30 +44,25 @@ def consistency(records: Sequence[Record], params: Mapping[str, Any], base: Base
         for i, later in enumerate(said):
             against = [c for c in said[:i] if c.record is not later.record and _exclude(pairs, c.value, later.value)]
             if against:
-                yield _match(base.concepts[concept].name, later, against)
+                right = base.concepts[concept].cells.get(axis_id, ())
+                at, other = (against[0], later) if later.value in right else (later, against[0])
+                yield _match(base.concepts[concept].name, at, other, bool(right))
 
 
 def _exclude(pairs: Sequence[Sequence[str]], one: str, other: str) -> bool:
     return one != other and any(one in pair and other in pair for pair in pairs)
 
 
-def _match(name: str, later: Claim, against: list[Claim]) -> Match:
-    earlier = against[0]
+def _match(name: str, at: Claim, other: Claim, settled: bool) -> Match:
     return Match(
-        later.passage,
-        later.start,
-        later.end,
-        later.record,
-        values={"name": name, "value": later.value, "other": earlier.value},
-        related=tuple((claim.record, f"{name}: {claim.value}") for claim in _distinct(against)),
+        at.passage,
+        at.start,
+        at.end,
+        at.record,
+        values={"name": name, "value": at.value, "other": other.value},
+        severity=None if settled else Severity.info,
+        related=((other.record, f"{name}: {other.value}"),),
     )
-
-
-def _distinct(claims: list[Claim]) -> list[Claim]:
-    seen: dict[int, Claim] = {}
-    for claim in claims:
-        seen.setdefault(id(claim.record), claim)
-    return list(seen.values())
 
 
 class _Reader:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class ConceptInfo(NamedTuple):
-    """What the lexicon knows of one concept. `sort` "notion" marks what is talked about but rarely judged."""
+    """What the lexicon knows of one concept. `sort` "notion" marks what is talked about but rarely judged.
+
+    `cells` gives for each axis the values that are right.
+    """
 
     id: str
     name: str
@@ -24,6 +27,7 @@ class ConceptInfo(NamedTuple):
     sort: str = "method"
     topic: str | None = None
     broader: tuple[str, ...] = ()
+    cells: Mapping[str, Sequence[str]] = {}
 
 
 class Mention(NamedTuple):
