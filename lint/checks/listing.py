@@ -17,9 +17,9 @@ from lint.record import Record
 
 _FINAL = re.compile(r"[.!?]['\"”’)*_]*$")
 _INLINE = re.compile(r"(?<=\S)[ \t]+([•●▪‣])[ \t]*(?=[^\s•●▪‣])")
-_GLUED = re.compile(
-    r"(?P<before>(?:[A-Z]?[a-z]+[ -]){0,6}[A-Z]?[a-z]+?)(?P<glue>\(?)(?P<acronym>[A-Z]{2,6}s?)(?P<close>\)?)(?![\w(])"
-)
+_ACRONYM = re.compile(r"(?<=[a-z])(?P<glue>\(?)(?P<acronym>[A-Z]{2,6}s?)(?P<close>\)?)(?![\w(])")
+_WORDS_BEFORE = re.compile(r"(?:[A-Za-z]+[ -])*[A-Za-z]+$")
+_LOOK_BACK = 120
 _MARKUP = re.compile(r"[*_]+")
 
 
@@ -38,7 +38,9 @@ def run_together(record: Record, params: Mapping[str, Any], base: Base) -> Itera
         inside = list(_INLINE.finditer(hidden, block.start, block.end))
         if len(inside) >= 2 or (inside and block.kind == "item" and block.marker == inside[0].group(1)):
             fixed = tuple(Replacement(m.start(), m.end(), f"\n{' ' * block.indent}{m.group(1)} ") for m in inside)
-            yield Match(record.answer, block.start, block.end, record, {}, fixed)
+            # Without a bullet of its own, the first part may be a lead and no item.
+            level = Applicability.safe if block.kind == "item" else Applicability.unsafe
+            yield Match(record.answer, block.start, block.end, record, {}, fixed, level)
         elif block.kind == "item":
             yield from _title_case_items(record, block, hidden, params)
 
@@ -64,14 +66,16 @@ def glued_acronym(record: Record, params: Mapping[str, Any], base: Base) -> Iter
     """An acronym glued to the words whose initials it is: "NetworksRNNs", "Error(MSE)"."""
     for passage in record.passages():
         hidden = masked(passage.text)
-        for found in _GLUED.finditer(hidden):
-            if bool(found["glue"]) != bool(found["close"]) or not _initials(found["before"], found["acronym"]):
+        for found in _ACRONYM.finditer(hidden):
+            before = _WORDS_BEFORE.search(hidden[max(0, found.start() - _LOOK_BACK) : found.start()])
+            if before is None or bool(found["glue"]) != bool(found["close"]):
                 continue
-            start, end = found.start("glue"), found.end("close") if found["close"] else found.end("acronym")
-            content = f" ({found['acronym']})"
-            word = found.start("before") + max(found["before"].rfind(" "), found["before"].rfind("-")) + 1
-            yield Match(passage, word, end, record, {"right": passage.text[word:start] + content},
-                        (Replacement(start, end, content),))  # fmt: skip
+            if _initials(before.group(), found["acronym"]):
+                last = re.split("[ -]", before.group())[-1]
+                content = f" ({found['acronym']})"
+                fixed = (Replacement(found.start(), found.end(), content),)
+                values = {"right": last + content}
+                yield Match(passage, found.start() - len(last), found.end(), record, values, fixed)
 
 
 def _initials(before: str, acronym: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from lint.document import Passage
 from lint.facts.base import Base
 from lint.record import Record
 
+_NAME = re.compile(r"\(\?P<\w+>")
 _PLACES = {"question": ("question",), "answer": ("answer",), "both": ("question", "answer")}
 
 
@@ -20,10 +22,11 @@ def pattern(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[M
     """The matches of a rule's `patterns` in a record.
 
     Parameters: `in` (question, answer, both); `whole` (the pattern must cover the whole passage);
-    `sentences` (the pattern sees one sentence at a time, `later` only those that begin no block);
-    `fold` (ignore case); `quotes` (look inside quotation marks too); `suffixes` (file endings that
-    the rule is about); `unless` and `unless_question`. Each of `patterns` is a string or
-    `{find, replace, applicability, unless}`; a group named `at` is what is shown and replaced.
+    `sentences` (the pattern sees one sentence at a time, with `later` only those that begin no block);
+    `fold` (ignore case); `quotes` (look inside quotation marks too); `suffixes` (file endings that the
+    rule is about); `where` (a pattern that the passage must have); `unless`, `unless_question`. Each of
+    `patterns` is a string or `{find, replace, applicability, unless}`; a group named `at` is what is
+    shown and replaced.
     """
     suffixes = params.get("suffixes")
     if suffixes and not record.path.endswith(tuple(suffixes)):
@@ -38,16 +41,36 @@ def pattern(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[M
 
 def _in_passage(record: Record, passage: Passage, params: Mapping[str, Any], fold: bool) -> Iterator[Match]:
     hidden = masked(passage.text) if params.get("quotes") else unquoted(passage.text)
-    for row in params["patterns"]:
-        row = {"find": row} if isinstance(row, str) else row
-        program = compiled(rf"\A\s*(?:{row['find']})\s*\z" if params.get("whole") else row["find"], fold)
+    rows = [{"find": row} if isinstance(row, str) else row for row in params["patterns"]]
+    if not _worth_a_look(rows, hidden, params, fold):
+        return
+    for row in rows:
+        program = compiled(_whole(row["find"]) if params.get("whole") else row["find"], fold)
         unless = (*params.get("unless", ()), *row.get("unless", ()))
         for start, end in _stretches(passage.text, params):
-            # A quick look first: slicing and mapping offsets costs more than a search that fails.
             for found in program.finditer(hidden[start:end]):
                 if not found.group().strip() or _any(unless, found.group(), fold):
                     continue
                 yield _match(record, passage, row, found, start)
+
+
+def _whole(pattern: str) -> str:
+    return rf"\A\s*(?:{pattern})\s*\z"
+
+
+def _worth_a_look(rows: list[Any], hidden: str, params: Mapping[str, Any], fold: bool) -> bool:
+    """One search for all patterns at once, since almost no passage has any; and what `where` asks for."""
+    where = params.get("where")
+    if where and not compiled(where).search(hidden):
+        return False
+    if params.get("sentences"):
+        return True
+    finds = [_ungrouped(row["find"]) for row in rows]
+    return compiled(_whole(joined(finds)) if params.get("whole") else joined(finds), fold).search(hidden) is not None
+
+
+def _ungrouped(pattern: str) -> str:
+    return _NAME.sub("(?:", pattern)  # two patterns may name their groups alike
 
 
 def _stretches(text: str, params: Mapping[str, Any]) -> Iterator[tuple[int, int]]:

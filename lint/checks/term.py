@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lint.checks.layout import unquoted
@@ -48,7 +49,7 @@ def term(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Matc
     context: str | None = None
     for passage in record.passages():
         hidden = unquoted(passage.text)
-        words = tokens(hidden)
+        words = _words(hidden)
         for row, first, last in _found(hidden, words, table):
             if context is None:
                 context = _context(record)
@@ -57,6 +58,11 @@ def term(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Matc
             if row.unless and _holds(row.unless, context):
                 continue
             yield _match(record, passage, row, words, first, last)
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[Token, ...]:
+    return tuple(tokens(text))  # every rule of terms reads the same passages
 
 
 def _context(record: Record) -> str:
