@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import log
+from math import fsum, log
 from typing import NamedTuple
 
 from lint.checks.sameness.lexicon import Lexicon
@@ -60,8 +60,8 @@ class Text:
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """The share of words in common (0 to 1), long words counting more since they are rarer."""
-    joined = sum(log(1 + len(word)) for word in one | other)
-    return sum(log(1 + len(word)) for word in one & other) / joined if joined else 0.0
+    joined = fsum(log(1 + len(word)) for word in one | other)
+    return fsum(log(1 + len(word)) for word in one & other) / joined if joined else 0.0
 
 
 def held(one: frozenset[str], other: frozenset[str]) -> float:
