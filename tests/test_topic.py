@@ -86,7 +86,7 @@ def test_a_bank_about_careers_may_ask_about_careers() -> None:
     assert not found([record(f"How do I become a {job}?", "By practice.") for job in jobs])
 
 
-COOKING = "Heat butter in a pan, whisk eggs with salt and pepper, pour them in and fold the edges over before serving hot."
+COOKING = "Heat butter in a pan, whisk eggs with salt and pepper, pour them in and fold the edges over, then serve."
 
 
 def test_a_question_that_shares_nothing_with_its_bank() -> None:
