@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
 from lint.formats import labels
 from lint.formats.assembly import Line, indent_of
@@ -50,7 +50,16 @@ def choose(source: str, lines: list[Line], found: Outline) -> tuple[list[Anchor]
     asking = sum(anchor.asks or anchor.line in answered for anchor in more)
     if asking >= _ELSEWHERE and 2 * asking >= len(more):
         questions = sorted([*questions, *more], key=lambda anchor: anchor.line)
-    return questions, aside
+    return list(_disjoint(questions)), aside
+
+
+def _disjoint(questions: list[Anchor]) -> Iterator[Anchor]:
+    """Questions whose lines do not overlap: two summaries on one line begin one item."""
+    end = 0
+    for anchor in questions:
+        if anchor.line >= end:
+            yield anchor
+            end = anchor.end
 
 
 def _best(source: str, anchors: list[Anchor], answered: set[int]) -> tuple[str, list[list[Anchor]]]:

@@ -134,7 +134,7 @@ def _summaries(source: str, lines: list[Line], first: int, begin: int, stop: int
         while lines[at].stop <= inner.start(1):
             at += 1
         end = at
-        while lines[end].stop < closed:
+        while lines[end].stop <= closed:
             end += 1
         asks = any(mark in inner[1] for mark in QUESTION_MARKS)
         yield Anchor("summary", at, end + 1, inner.start(1), text_end, asks=asks)

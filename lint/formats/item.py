@@ -58,7 +58,9 @@ def take_apart(section: Section) -> Parts:
         # `**Why?** Because ...`: the answer begins on the question's own line.
         body = [Line(pieces[1].start, pieces[1].end, _stop(source, pieces[1].end)), *body]
         section, pieces = replace(section, body=body), pieces[:1]
-    label = _label(section)
+    if section.anchor.kind == "summary":
+        section = replace(section, body=[*_beside(source, section.anchor), *body])
+    body, label = section.body, _label(section)
     options = _options(section, label[0] if label else len(body))
     stem_end = options[0][0] if options else label[0] if label else 0
     stem = [line for line in trim(source, body[:stem_end]) if not _is_wrapper(section, line)]
@@ -72,6 +74,16 @@ def take_apart(section: Section) -> Parts:
     choices = tuple(_choices(section, options, key))
     question = _question(section, pieces, stem)
     return Parts(number, question, choices, unwrapped(section, answer), label is not None)
+
+
+def _beside(source: str, anchor: Anchor) -> Iterator[Line]:
+    """What follows `</summary>` on its line."""
+    begin = source.find("</summary>", anchor.stop) + len("</summary>")
+    end = begin
+    while end < len(source) and source[end] not in "\r\n":
+        end += 1
+    if source[begin:end].strip():
+        yield Line(begin, end, _stop(source, end))
 
 
 def _stop(source: str, end: int) -> int:
