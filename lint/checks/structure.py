@@ -104,10 +104,11 @@ def _asks_for_more(tail: str, params: Mapping[str, Any]) -> bool:
 
 
 def unfinished_item(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
-    """A list item that neither begins nor ends like a sentence where all others of its list do both.
+    """A list item that stops without a closing mark where all others of its list have one.
 
-    Parameters: `siblings` (how many others at least), `words` (how long the item must be). What
-    stands before a colon is the item's label and not looked at.
+    It counts where the item has full sentences before, or begins in lower case as none of the others
+    does; alone, a missing mark is a slip. Parameters: `siblings` (how many others at least), `words`
+    (how long the item must be). What stands before a colon is the item's label and not looked at.
     """
     if record.answer is None:
         return
@@ -121,9 +122,10 @@ def unfinished_item(record: Record, params: Mapping[str, Any], base: Base) -> It
         ends_bare = shown[-1].isalnum() or shown[-1] == ")"
         if "\n" in shown or not ends_bare or len(_WORD.findall(shown)) < params["words"]:
             continue
+        spans = sentences(text, block.start, block.end)
         small = [_begins_small(hidden[each.start : each.end]) for each in items]
-        if _begins_small(shown) and sum(small) == 1:
-            yield Match(record.answer, block.start, block.end, record)
+        if len(spans) > 1 or (_begins_small(shown) and sum(small) == 1):
+            yield Match(record.answer, spans[-1][0], block.end, record)
 
 
 def _begins_small(item: str) -> bool:
