@@ -17,7 +17,7 @@ from lint.checks.duplicate import choices_conflict, exact, near, same_question
 from lint.checks.match import Match
 from lint.checks.sameness.cluster import Link, clusters
 from lint.checks.sameness.shared import lexicon_of
-from lint.checks.sameness.shingles import jaccard, shingles, similar
+from lint.checks.sameness.shingles import contained, jaccard, shingles, similar
 from lint.checks.sameness.verdict import Text, compare
 from lint.diagnostic import Severity
 from lint.document import Passage, verbatim
@@ -91,6 +91,7 @@ SAME = [
     ("How can I make a query less slow?", "How can I make a query more fast?"),
     ("What does a weight of the network mean?", "What does a network weight mean?"),
     ("What's a monad?", "What is a monad?"),
+    ("What is a write ahead log (WAL)?", "What is a write ahead log?"),
 ]
 
 APART = {
@@ -207,6 +208,12 @@ def test_copied_answers_under_other_questions_are_only_told() -> None:
     assert (rule, match.values["relation"], match.severity, match.survivor) == ("near", "related", Severity.info, None)
 
 
+def test_an_answer_inside_another_is_told() -> None:
+    one, other = record("What is merging?", COPIED), record("When is zipping better?", "It depends. " * 9 + COPIED * 2)
+    ((rule, match),) = all_tiers([one, other])
+    assert (rule, match.values["relation"], match.severity, match.survivor) == ("near", "related", Severity.info, None)
+
+
 def test_a_decision_is_remembered() -> None:
     one, other = record("What is dropout?", "A.", 1), record("Explain dropout.", "B.", 2, apart=["what-is-dropout-1"])
     assert not list(all_tiers([one, other]))
@@ -283,6 +290,15 @@ def test_the_prefix_filter_misses_no_pair(sets: list[frozenset[tuple[str, ...]]]
     found = [(pair.first, pair.second) for pair in similar(sets, least)]
     assert set(found) == wanted
     assert len(found) == len(wanted)
+
+
+@settings(max_examples=50)
+@given(st.lists(members, max_size=12), st.sampled_from([0.5, 0.9, 1.0]))
+def test_no_contained_set_is_missed(sets: list[frozenset[tuple[str, ...]]], least: float) -> None:
+    places = range(len(sets))
+    inside = {(a, b) for a in places for b in places if 2 <= len(sets[a]) < len(sets[b])}
+    wanted = {(a, b) for a, b in inside if len(sets[a] & sets[b]) >= least * len(sets[a])}
+    assert sorted((pair.first, pair.second) for pair in contained(sets, least, 2)) == sorted(wanted)
 
 
 def test_shingles_of_a_short_row_are_the_row() -> None:

@@ -11,7 +11,7 @@ from lint.checks.match import Match
 from lint.checks.sameness.bank import Bank
 from lint.checks.sameness.cluster import Cluster, Link, clusters, survivor
 from lint.checks.sameness.question import Ask
-from lint.checks.sameness.shingles import jaccard, shingles, similar
+from lint.checks.sameness.shingles import contained, jaccard, shingles, similar
 from lint.checks.sameness.verdict import extends, held, likeness
 from lint.diagnostic import Severity
 from lint.facts.base import Base
@@ -34,10 +34,14 @@ def near(records: Sequence[Record], params: Mapping[str, Any], base: Base) -> It
     """Records whose answers are nearly word for word the same (`least`: Jaccard of runs of three words, 0 to 1).
 
     They are the same where one question says what the other says and perhaps more, and no word of it
-    decides otherwise; else they are only related, and told from a likeness of `copied` on.
+    decides otherwise; else they are only related, and told from a likeness of `copied` on. So are records
+    one of which holds at least `held` of the other's answer, if that has `least_held` runs of words and no code.
     """
     bank = Bank(records, base)
-    yield from _told(bank, _near_links(bank, params), params)
+    links = list(_near_links(bank, params))
+    paired = {(link.first, link.second) for link in links}
+    repeated = [link for link in _repeated(bank, params) if (link.first, link.second) not in paired]
+    yield from _told(bank, [*links, *repeated], params)
 
 
 def same_question(records: Sequence[Record], params: Mapping[str, Any], base: Base) -> Iterator[Match]:
@@ -101,6 +105,16 @@ def _near_links(bank: Bank, params: Mapping[str, Any]) -> Iterator[Link]:
             yield Link(one, other, "same", 0.5 + 0.5 * whole, "text")
         elif found.jaccard >= float(params.get("copied", 0.85)):
             yield Link(one, other, "related", 0.5 * found.jaccard, "copied")
+
+
+def _repeated(bank: Bank, params: Mapping[str, Any]) -> Iterator[Link]:
+    """Answers that stand nearly whole inside a longer one; statements of code repeat each other by nature."""
+    places = [n for n, e in enumerate(bank.entries) if e.answer is not None and e.answer.row and not e.answer.code]
+    sets = [shingles(bank.entries[place].answer_row) for place in places]
+    for found in contained(sets, float(params.get("held", 0.9)), int(params.get("least_held", 10))):
+        one, other = sorted((places[found.first], places[found.second]))
+        if not bank.kept_apart(one, other) and not _asked_alike(bank, one, other):
+            yield Link(one, other, "related", 0.4 * found.jaccard, "repeated")
 
 
 def _reworded(bank: Bank) -> Iterator[Link]:

@@ -44,7 +44,7 @@ class Question:
 def parse(text: str, lexicon: Lexicon, base: Base) -> Question:
     """The question in `text`; names of the base count as one unit whatever they are written as."""
     cleaned = clean(text)
-    pieces = _pieces(cleaned, lexicon, base)
+    pieces = _without_spelt_acronyms(_pieces(cleaned, lexicon, base))
     pointing = any(p.key in lexicon.sets["pointers"] for p in pieces)
     asks: list[Ask] = []
     topic: tuple[Piece, ...] = ()
@@ -84,6 +84,18 @@ def _pieces(cleaned: str, lexicon: Lexicon, base: Base) -> list[Piece]:
         else:
             found.append(Piece(word.key, word.surface, word.start))
     return found
+
+
+def _without_spelt_acronyms(pieces: list[Piece]) -> list[Piece]:
+    """ "create, read, update, delete (CRUD)" without what stands in brackets: it says the same once more."""
+    kept: list[Piece] = []
+    for n, piece in enumerate(pieces):
+        letters = piece.surface.removesuffix("s").lower()
+        bracketed = 0 < n < len(pieces) - 1 and pieces[n - 1].surface == "(" and pieces[n + 1].surface == ")"
+        before = [p.surface[0].lower() for p in pieces[:n] if p.surface not in MARKS][-len(letters) :]
+        if not (bracketed and piece.surface[:2].isupper() and len(letters) > 1 and "".join(before) == letters):
+            kept.append(piece)
+    return kept
 
 
 def _parts(pieces: Sequence[Piece], lexicon: Lexicon) -> Iterator[list[Piece]]:

@@ -52,3 +52,24 @@ def similar(sets: Sequence[frozenset[Shingle]], least: float) -> Iterator[Simila
             share = jaccard(group, sets[other])
             if share >= least:
                 yield Similar(min(place, other), max(place, other), share)
+
+
+def contained(sets: Sequence[frozenset[Shingle]], least: float, smallest: int) -> Iterator[Similar]:
+    """All pairs of which the second set holds at least `least` (0 to 1) of the first, smaller one.
+
+    Sets of fewer than `smallest` members are not looked for. `jaccard` is the share held.
+    """
+    counts = Counter(member for group in sets for member in group)
+    wanted: dict[Shingle, list[int]] = defaultdict(list)
+    for place, group in enumerate(sets):
+        if len(group) >= smallest:
+            rare = sorted(group, key=lambda member: (counts[member], member))
+            for member in rare[: len(group) - ceil(least * len(group)) + 1]:
+                if counts[member] > 1:
+                    wanted[member].append(place)
+    for place, group in enumerate(sets):
+        seen = {n for member in group & wanted.keys() for n in wanted[member] if len(sets[n]) < len(group)}
+        for small in sorted(seen):
+            share = len(sets[small] & group) / len(sets[small])
+            if share >= least:
+                yield Similar(small, place, share)
