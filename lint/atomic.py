@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 
 
 def write_atomic(path: str, data: bytes) -> None:
     """Replace a file's content in one step, keeping its mode and writing through symbolic links. Raises OSError."""
     target = os.path.realpath(path)
     folder = os.path.dirname(target) or "."
-    handle, temporary = tempfile.mkstemp(prefix=f".{os.path.basename(target)[:40]}.", suffix=".tmp", dir=folder)
+    temporary = os.path.join(folder, f".{os.path.basename(target)[:40]}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -60,6 +59,8 @@ def write(path: str, diagnostics: Iterable[Diagnostic]) -> int:
         {"fingerprint": e.fingerprint, "rule": e.rule, "record": e.record, "path": e.path, "quote": e.quote}
         for e in found
     ]
+    import json
+
     text = json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=1) + "\n"
     write_atomic(path, text.encode("utf-8", "backslashreplace"))
     return len(rows)
@@ -67,6 +68,8 @@ def write(path: str, diagnostics: Iterable[Diagnostic]) -> int:
 
 def read(path: str) -> list[Entry]:
     """The entries of a baseline file. Raises BaselineError."""
+    import json
+
     try:
         with open(path, "rb") as stream:
             table: Any = json.loads(stream.read())

@@ -94,7 +94,7 @@ def _run(session: Session, read: Read) -> Run:
     options = session.options
     outcome = _mend(session, read.contents) if options.fix or options.unsafe_fixes else Outcome(contents=read.contents)
     progress = Progress("checking", len(outcome.contents))
-    extra = [*session.rulebook.problems, *read.problems, *outcome.notes]
+    extra = [*session.rule_problems, *read.problems, *outcome.notes]
     run = session.engine.run(outcome.contents, extra, progress)
     progress.end()
     return run

@@ -95,7 +95,7 @@ def _build(session: Session) -> int:
     with without_collector():
         read = session.read(session.options.paths)
         built = build(read.contents, session.options.output, session.rulebook, session.settings, _today())
-    problems = (*session.rulebook.problems, *read.problems, *built.problems)
+    problems = (*session.rule_problems, *read.problems, *built.problems)
     if problems or built.left:
         report = session.engine.run((), (*problems, *built.left)).report()
         output.out()(reports.render("text", report, output.options(session.options.color)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -65,6 +66,8 @@ def run_examples(rulebook: Rulebook, chosen: Sequence[str] = ()) -> Tested:
             line = example.line or rule.line
             tested.failures += [Failure(rule.id, rule.path, line, problem) for problem in problems]
     for problem in rulebook.problems:
+        if chosen and not set(chosen) & set(problem.path.split(os.sep)):
+            continue
         tested.failures.append(Failure(problem.rule, problem.path, problem.range.start.line, problem.message))
     return tested
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
@@ -52,6 +53,12 @@ class Session:
         if unknown:
             raise UsageError(f"no pack is called “{unknown[0]}”{suggestion(unknown[0], loaded.packs)}")
         return loaded
+
+    @property
+    def rule_problems(self) -> list[Diagnostic]:
+        """What is wrong with rule files of the user's own. Those of the package are for `lint test` to judge."""
+        ours = os.path.join(rulebook.rules_dir(), "")
+        return [each for each in self.rulebook.problems if not each.path.startswith(ours)]
 
     def _packs(self) -> list[str] | None:
         """Every pack that some path wants; None for all."""
