@@ -54,13 +54,14 @@ def take_apart(section: Section) -> Parts:
     """Find question, options, key and answer in a section."""
     source, body = section.source, section.body
     number, pieces = question_pieces(source, section.anchor)
-    if len(pieces) > 1 and source[pieces[0].end - 1] in QUESTION_MARKS:
+    if section.anchor.kind == "summary":
+        body = [*_beside(source, section.anchor), *body]
+    elif len(pieces) > 1 and source[pieces[0].end - 1] in QUESTION_MARKS:
         # `**Why?** Because ...`: the answer begins on the question's own line.
         body = [Line(pieces[1].start, pieces[1].end, _stop(source, pieces[1].end)), *body]
-        section, pieces = replace(section, body=body), pieces[:1]
-    if section.anchor.kind == "summary":
-        section = replace(section, body=[*_beside(source, section.anchor), *body])
-    body, label = section.body, _label(section)
+        pieces = pieces[:1]
+    section = replace(section, body=body)
+    label = _label(section)
     options = _options(section, label[0] if label else len(body))
     stem_end = options[0][0] if options else label[0] if label else 0
     stem = [line for line in trim(source, body[:stem_end]) if not _is_wrapper(section, line)]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lint import formats
 from lint.document import Document
@@ -84,3 +87,21 @@ def test_long_documents_are_read_in_bounded_time(path: str, text: str) -> None:
             for segment in passage.segments:
                 if segment.literal:
                     assert text[segment.source_start : segment.source_end] == passage.text[segment.start : segment.end]
+
+
+SHAPES = ["# ", "### 1. ", "**", "- ", "* ", "1. ", "Q: ", "Q2. ", "A: ", "B) ", "Ans: ", "**Answer:** B", "- [x] "]
+SHAPES += ["<details>", "<summary>Answer</summary>", "<summary>", "</summary>", "<br/>", "---", "```", "    ", "\t"]
+SHAPES += ["> ", "|a|b|", "What?", "\n", "\n\n", "\r\n", "\r", "é😀", "<!--", "-->", "\u2028", "===", "\xa0", "**1)** "]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(SHAPES), max_size=40).map("".join), st.sampled_from(["a.md", "a.txt"]))
+def test_any_mixture_of_shapes_is_cut_into_records_that_do_not_overlap(text: str, path: str) -> None:
+    content = formats.read(Document(path, text, ""))
+    end = 0
+    for record in content.records:
+        assert end <= record.span.start
+        end = record.span.end
+        for passage in record.passages():
+            assert not passage.text or record.span.start <= passage.span.start <= passage.span.end <= end
+            assert all(a.source_end <= b.source_start for a, b in pairwise(passage.segments))
