@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lint.document import Document, Passage
+from lint.formats import labels
 from lint.formats import text as page
 from lint.formats.anchors import choose
 from lint.formats.assembly import Line, Names, line_table, passage_of_lines, trim
@@ -31,8 +32,7 @@ def read(document: Document, is_junk: Junk = never) -> Content:
     questions, aside = choose(source, lines, found)
     reader = _Reader(document, lines, found, is_junk)
     reader.run(questions, aside)
-    rest = [passage for index, passage in enumerate(_leftovers(source, reader.rest))]
-    return Content(document, tuple(reader.records), tuple(rest))
+    return Content(document, tuple(reader.records), tuple(_leftovers(source, reader.rest)))
 
 
 def _leftovers(source: str, runs: list[list[Line]]) -> Iterator[Passage]:
@@ -77,8 +77,6 @@ class _Reader:
 
     def _labelled(self, marks: list[Anchor]) -> bool:
         """Whether answers in this document commonly begin with a label."""
-        from lint.formats import labels
-
         source = self.document.text
         count = sum(
             bool(
