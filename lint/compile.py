@@ -1,4 +1,4 @@
-"""From the files under `rules/` to the plain data that a rulebook is made of; imported only when a rule file changed."""
+"""From the files under `rules/` to the plain data of a rulebook; imported only when a rule file changed."""
 
 from __future__ import annotations
 

@@ -190,7 +190,9 @@ def add_axis_facts(compiler: Compiler) -> None:
     """One fact for each cell of the matrix concept by axis, for the axes that have words in the language."""
     for id, spoken in compiler.language.get("axes", {}).get("axes", {}).items():
         if id in compiler.axes:
-            words = {value: shape.AxisValue.model_validate(entry).model_dump() for value, entry in spoken["words"].items()}
+            words = {
+                value: shape.AxisValue.model_validate(entry).model_dump() for value, entry in spoken["words"].items()
+            }
             compiler.axes[id] |= {"words": words, "message": spoken.get("message", compiler.axes[id]["message"])}
     for concept, cell, file in compiler.cells:
         for axis_id, value in cell["is"].items():

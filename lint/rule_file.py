@@ -58,7 +58,9 @@ def _at(node: Any) -> Position:
     return Position(node.start_mark.line + 1, node.start_mark.column + 1)
 
 
-def _build(node: Any, path: tuple[str | int, ...], places: dict[tuple[str | int, ...], Position], seen: set[int]) -> Any:
+def _build(
+    node: Any, path: tuple[str | int, ...], places: dict[tuple[str | int, ...], Position], seen: set[int]
+) -> Any:
     places[path] = _at(node)
     if node.id == "scalar":
         return _scalar(node)

@@ -46,7 +46,9 @@ def stamp(folders: Sequence[str]) -> str:
     return seen.hexdigest()
 
 
-def load(folders: Sequence[str] | None = None, packs: Iterable[str] | None = None, cache: str | None = None) -> Rulebook:
+def load(
+    folders: Sequence[str] | None = None, packs: Iterable[str] | None = None, cache: str | None = None
+) -> Rulebook:
     """The rulebook of some rule folders; `packs` keeps only those packs and what they need.
 
     `cache` is a folder for the compiled form, None for no cache. Bad rule files become `problems`.

@@ -40,7 +40,7 @@ class Range(NamedTuple):
 class LineIndex:
     """Offsets of the line starts of one text, for going from offsets to positions and back."""
 
-    __slots__ = ("starts", "length")
+    __slots__ = ("length", "starts")
 
     def __init__(self, text: str) -> None:
         self.starts = [0, *(found.end() for found in _LINE_END.finditer(text))]

@@ -51,16 +51,24 @@ class FactCheck:
             over |= Binder(reading, self.base, self.tools.english, Context()).names(0, len(heading))
         line = " ".join(sentence.line.strip() for sentence in question.sentences)
         focus = asked.focus()
-        return Context(self._specific(named - {"?"}), focus if len(focus) == 1 else frozenset(), frozenset(over - {"?"}), f" {line} ")
+        return Context(
+            self._specific(named - {"?"}),
+            focus if len(focus) == 1 else frozenset(),
+            frozenset(over - {"?"}),
+            f" {line} ",
+        )
 
     def _specific(self, named: Ids) -> Ids:
         """The names of a question without those that only say to which class or field the others belong."""
         broader = {b for id in named for b in self.base.concepts[id].broader}
-        return frozenset(
-            id
-            for id in named
-            if id not in broader and id.split("/")[-1] not in broader and self.base.concepts[id].name not in broader
-        ) or named
+        return (
+            frozenset(
+                id
+                for id in named
+                if id not in broader and id.split("/")[-1] not in broader and self.base.concepts[id].name not in broader
+            )
+            or named
+        )
 
     def _passage(
         self, record: Record, passage: Passage, context: Context, question: Reading
@@ -68,7 +76,12 @@ class FactCheck:
         reading = Reading(passage.text, self.base)
         sentences = reading.sentences
         self.read += len(sentences)
-        here = {id for s in sentences for m in s.mentions for id in m.concepts} | context.question | context.focus | context.headings
+        here = (
+            {id for s in sentences for m in s.mentions for id in m.concepts}
+            | context.question
+            | context.focus
+            | context.headings
+        )
         rules = {rule.id: rule for id in here for rule in self._of.get(id, ())}
         binder = Binder(reading, self.base, self.tools.english, context)
         bound: set[int] = set()

@@ -48,10 +48,14 @@ def only_mentions(sentence: Sentence, found: Found, english: English) -> bool:
 def _under_error_label(sentence: Sentence, english: English) -> bool:
     block = sentence.block
     text = sentence.reading.text
-    if block.label and stems(text[slice(*block.label)]).strip() in english.error_labels:
+    if block.label and _bare(text[slice(*block.label)]) in english.error_labels:
         return True
     over = block.lead or block.heading
-    return bool(over and stems(text[over.start : over.end]).strip() in english.error_labels)
+    return bool(over and _bare(text[over.start : over.end]) in english.error_labels)
+
+
+def _bare(label: str) -> str:
+    return stems(label).replace("|", " ").strip()
 
 
 def _supposed(sentence: Sentence, found: Found, english: English) -> bool:

@@ -15,6 +15,7 @@ class English:
     """The language pack of a rulebook, ready to search with. Lists that a pack lacks are empty."""
 
     def __init__(self, language: Mapping[str, Any]) -> None:
+        self._language = language
         self._words: Mapping[str, Any] = language.get("assertion", {})
         self.classes: Mapping[str, list[str]] = language.get("classes", {}).get("classes", {})
         self._opposites: Mapping[str, Any] = language.get("opposites", {})
@@ -27,6 +28,22 @@ class English:
         """One search for any of several phrases; None where there are none."""
         patterns = [compile_phrase(source, self.classes).pattern.pattern for source in sources]
         return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+
+    def listed(self, table: str, key: str) -> list[str]:
+        """A list of one of the language's tables; empty where the pack has none."""
+        return [str(item) for item in self._language.get(table, {}).get(key, ())]
+
+    def groups(self, table: str, key: str) -> list[list[str]]:
+        """A list of lists of one of the language's tables."""
+        return [[str(item) for item in group] for group in self._language.get(table, {}).get(key, ())]
+
+    def stems_of(self, table: str, key: str) -> frozenset[str]:
+        """The words of such a list as stems."""
+        return frozenset(stems(item).strip() for item in self.listed(table, key))
+
+    def search(self, table: str, key: str) -> re.Pattern[str]:
+        """One search for any of the phrases of such a list."""
+        return self.any_of(self.listed(table, key)) or re.compile(r"(?!)")
 
     def _search(self, name: str) -> re.Pattern[str]:
         return self.any_of(self._words.get(name, ())) or re.compile(r"(?!)")

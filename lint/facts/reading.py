@@ -71,7 +71,7 @@ class Sentence:
     @property
     def asks(self) -> bool:
         """Whether it is a question."""
-        return self.text.rstrip(" *_\"”)").endswith("?")
+        return self.text.rstrip(' *_"”)').endswith("?")
 
     def found(self, start: int, end: int) -> Found:
         """The tokens that `start` to `end` of `line` cover."""

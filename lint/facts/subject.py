@@ -51,7 +51,8 @@ class Binder:
         """Whether the tokens `found` say something of one of the concepts `wanted`."""
         group = self.left(sentence, found.first, wanted)
         if group:
-            return Binding(group & wanted, True) if group & wanted else None
+            named = group & wanted and not self._newcomer(sentence, found.first, wanted)
+            return Binding(group & wanted, True) if named else None
         after = self.right(sentence, found.last, wanted)
         if after:
             return Binding(after & wanted, True) if after & wanted else None
@@ -109,7 +110,7 @@ class Binder:
                     return Binding(ids, False) if ids <= wanted else None
             seen = over
         # A question about one thing only: then it is as good as named.
-        if self.context.question <= wanted and self.context.question or self.context.focus & wanted:
+        if (self.context.question <= wanted and self.context.question) or self.context.focus & wanted:
             return Binding(wanted, True)
         if not self.context.question and self.context.headings:
             return Binding(wanted, False) if self.context.headings <= wanted else None
@@ -156,16 +157,13 @@ class Binder:
 
     def _earlier(self, sentence: Sentence) -> Sequence[Sentence]:
         """The sentences before, nearest first: of the block, then of paragraphs right before it."""
-        found, steps = [], 0
-        for earlier in reversed(self.reading.sentences[: sentence.index]):
+        found = []
+        for earlier in reversed(self.reading.sentences[max(0, sentence.index - 4) : sentence.index]):
             if earlier.block is not sentence.block:
                 both_plain = earlier.block.form is sentence.block.form and sentence.block.form.value == "paragraph"
                 if not both_plain or earlier.block.heading is not sentence.block.heading:
                     break
             found.append(earlier)
-            steps += 1
-            if steps == 4:
-                break
         return found
 
     def _ids(self, mention: TokenMention, wanted: Ids) -> Ids:
@@ -228,19 +226,32 @@ class Binder:
             return False
         return bool(between) and all(word in self.english.link or word in ("the", "a", "|") for word in between)
 
+    def _newcomer(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
+        """Whether, after the last name wanted, a clause opens with an acronym that the lexicon does not know."""
+        known = {i for mention in sentence.mentions for i in range(mention.first, mention.last)}
+        last = max((m.last for m in sentence.mentions if m.last <= first and frozenset(m.concepts) & wanted), default=0)
+        for i in range(max(last, 1), first):
+            if i not in known and sentence.tokens[i - 1].stem in _OPENING and self._acronym(sentence, i):
+                return True
+        return False
+
+    def _acronym(self, sentence: Sentence, i: int) -> bool:
+        token = sentence.tokens[i]
+        return sum(letter.isupper() for letter in self.reading.text[token.start : token.end]) >= 2
+
     def _stranger(self, sentence: Sentence, first: int) -> bool:
         """Whether an acronym or name that the lexicon does not know stands before: it may be the subject."""
         known = {i for mention in sentence.mentions for i in range(mention.first, mention.last)}
-        for i, token in enumerate(sentence.tokens[:first]):
-            word = self.reading.text[token.start : token.end]
-            if i not in known and sum(letter.isupper() for letter in word) >= 2:
-                return True
-        return False
+        return any(i not in known and self._acronym(sentence, i) for i in range(first))
 
 
 # "the variance is minimised by PCA"
 _LEADING_BACK = frozenset(["by", "in", "with", "for", "of"])
-_ARTICLES = frozenset(["the", "a", "an", "our", "plain", "standard", "simpl", "tradition", "vanilla", "usual", "ordinary"])
+# Behind these a new clause may have its own subject.
+_OPENING = frozenset(["|", ",", "and", "but", "whil", "wherea"])
+_ARTICLES = frozenset(
+    ["the", "a", "an", "our", "plain", "standard", "simpl", "tradition", "vanilla", "usual", "ordinary"]
+)
 
 
 def _before(sentence: Sentence, mention: TokenMention) -> list[str]:

@@ -23,7 +23,8 @@ _IRREGULAR = {
     "kept": "keep", "lost": "los", "built": "build", "fed": "feed", "drew": "draw", "drawn": "draw",
     "shrank": "shrink", "shrunk": "shrink", "rose": "ris", "risen": "ris", "fell": "fal", "fallen": "fal",
     "cannot": "not", "can't": "not", "won't": "not", "this": "this", "its": "its", "has": "has", "is": "is",
-    "was": "was", "does": "does", "less": "less", "loss": "los", "losses": "los", "gas": "gas", "as": "as",
+    "was": "was", "does": "does", "less": "less",
+    "meaning": "meaning", "meaningful": "meaningful", "loss": "los", "losses": "los", "gas": "gas", "as": "as",
     "use": "use", "uses": "use", "using": "use", "used": "use", "usage": "use",
 }  # fmt: skip
 
@@ -45,7 +46,7 @@ def stem(word: str) -> str:
     """
     low = word.lower().replace("’", "'")
     if low in _IRREGULAR:
-        return _IRREGULAR[low]
+        return _final(_IRREGULAR[low])
     if low.endswith("n't"):
         return "not"
     low = low.split("'", 1)[0]

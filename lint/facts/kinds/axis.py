@@ -24,7 +24,12 @@ from lint.rule import Rule
 
 # Between the copula and the class: "is one of the most popular and widely used unsupervised ...".
 _LONGEST_WAY = 7
-_OPENERS = frozenset("such as like e g include includ for exampl namely are is | , the follow of these amongst among and".split())
+_OPENERS = frozenset(
+    [
+        "such", "as", "like", "e", "g", "include", "includ", "for", "exampl", "namely", "are", "is", "|",
+        ",", "the", "follow", "of", "these", "amongst", "among", "and",
+    ]
+)  # fmt: skip
 _LIST_OPENERS = ("such as", "like", "e g", "includ", "include", "for exampl", "namely", "are", "|", "exampl are", "is")
 
 
@@ -131,7 +136,9 @@ class _Axis:
             return False  # the name of the class itself ("deep neural network")
         concepts = self.tools.base.concepts
         return any(
-            m.first <= whole.first and whole.last <= m.last and any(concepts[id].sort not in BYSTANDERS for id in m.concepts)
+            m.first <= whole.first
+            and whole.last <= m.last
+            and any(concepts[id].sort not in BYSTANDERS for id in m.concepts)
             for m in sentence.mentions
         )
 
@@ -161,9 +168,27 @@ class _Axis:
         way = words[at + 1 :]
         if len(way) > _LONGEST_WAY or "|" in way:
             return False
-        barred = {"for", "with", "in", "by", "to", "from", "on", "when", "after", "before", "that", "which", "use", "into"}
+        barred = {
+            "for",
+            "with",
+            "in",
+            "by",
+            "to",
+            "from",
+            "on",
+            "when",
+            "after",
+            "before",
+            "that",
+            "which",
+            "use",
+            "into",
+        }
         kinds = self.tools.english.classes.get("kind", ())
-        return not any(w in barred or (w == "of" and (i == 0 or way[i - 1] not in kinds and way[i - 1] != "one")) for i, w in enumerate(way))
+        return not any(
+            w in barred or (w == "of" and (i == 0 or (way[i - 1] not in kinds and way[i - 1] != "one")))
+            for i, w in enumerate(way)
+        )
 
     def _listed_behind(self, sentence: Sentence, whole: Found) -> TokenMention | None:
         """ "unsupervised (learning) methods such as k-means, KNN and PCA": the name, where it is one of them."""
@@ -195,7 +220,9 @@ class _Axis:
         return None
 
     def _only_links(self, words: list[str]) -> bool:
-        return len(words) <= 3 and all(w in self.tools.english.link or w in ("the", "|") or w in self.things for w in words)
+        return len(words) <= 3 and all(
+            w in self.tools.english.link or w in ("the", "|") or w in self.things for w in words
+        )
 
     def _in_list(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """A name at the head of an item, a cell or a bare list whose heading or question names a wrong class."""

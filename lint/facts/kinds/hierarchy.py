@@ -26,7 +26,9 @@ def hierarchy(rule: Rule, tools: Tools) -> Matcher:
 
 
 class _Hierarchy:
-    def __init__(self, tools: Tools, lower: Ids, upper: Ids, below: Phrase, above: Phrase, unless: list[Phrase]) -> None:
+    def __init__(
+        self, tools: Tools, lower: Ids, upper: Ids, below: Phrase, above: Phrase, unless: list[Phrase]
+    ) -> None:
         self.tools, self.lower, self.upper, self.unless = tools, lower, upper, unless
         self.below, self.above = below, above
         self.triggers = below.triggers | above.triggers
@@ -47,6 +49,9 @@ class _Hierarchy:
             behind = [m for m in sentence.mentions if whole.last <= m.first <= whole.last + 2]
             if not behind or not frozenset(behind[0].concepts) <= second:
                 continue
-            if binder.left(sentence, whole.first, first) & first and not binder.left(sentence, whole.first, first) & second:
+            if (
+                binder.left(sentence, whole.first, first) & first
+                and not binder.left(sentence, whole.first, first) & second
+            ):
                 start, _ = sentence.place(Found(whole.first, whole.last))
                 yield Contradiction(start, sentence.tokens[behind[0].last - 1].end)

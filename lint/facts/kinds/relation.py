@@ -21,9 +21,12 @@ from lint.rule import Rule
 _BEFORE, _AFTER = 4, 3
 _BARS = frozenset(["|", ",", "but", "wherea", "whil", "although", "and", "or"])
 _FILLERS = frozenset(
-    "the a an of in its it their our your model train data too very much is are be becom get so ha been was were has "
-    "have often usual tend to also further signific great strong".split()
-)
+    [
+        "the", "a", "an", "of", "in", "its", "it", "their", "our", "your", "model", "train", "data", "too",
+        "very", "much", "is", "are", "be", "becom", "get", "so", "ha", "been", "was", "were", "has", "have",
+        "often", "usual", "tend", "to", "also", "further", "signific", "great", "strong",
+    ]
+)  # fmt: skip
 
 
 class Direction(NamedTuple):

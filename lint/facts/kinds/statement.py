@@ -80,9 +80,7 @@ def direction(rule: Rule, tools: Tools) -> Matcher:
 
 def _directed(tools: Tools, word_class: str, objects: list[str]) -> list[Phrase]:
     either = f"({' | '.join(objects)})"
-    return [
-        tools.english.phrase(shape.replace("DIR", f"@{word_class}").replace("OBJ", either)) for shape in _SHAPES
-    ]
+    return [tools.english.phrase(shape.replace("DIR", f"@{word_class}").replace("OBJ", either)) for shape in _SHAPES]
 
 
 class _Either:
