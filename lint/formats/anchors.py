@@ -155,8 +155,8 @@ def _among_headings(
             # `License` and `Contributing` stand before or after the questions, in one or two words.
             short = len(source[anchor.begin : anchor.stop].split()) <= _FEW and len(group) >= _MANY
             inside = first <= index < last or not short
-            contents = _is_contents(source, lines, anchor, headings)
-            if plain[index] or anchor.asks or (inside and not numbered and not contents):
+            asks = plain[index] or anchor.asks
+            if asks or (inside and not numbered and not _is_contents(source, lines, anchor, headings)):
                 questions.append(anchor)
     questions.sort(key=lambda anchor: anchor.line)
     pairs = zip(questions, [*questions[1:], None], strict=False)

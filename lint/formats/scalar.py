@@ -123,7 +123,8 @@ def _folded(source: str, lines: list[Line], indent: int) -> Iterator[Piece]:
 def _encoder(source: str, node: Node) -> Callable[[str], str]:
     if node.style == '"':
         return encode_double
-    column = node.start - max(source.rfind("\n", 0, node.start), source.rfind("\r", 0, node.start)) - 1
+    line = source.rfind("\n", 0, node.start) + 1
+    column = node.start - max(line, source.rfind("\r", line, node.start) + 1)
     newline = newline_of(source)
     quote = "''" if node.style == "'" else "'"
     # A line end is written as a blank line: a single one would read as a space.
