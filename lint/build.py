@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from lint import bank, publish
 from lint.changes import Change, appended
-from lint.config import Settings
 from lint.diagnostic import Diagnostic, Family, Severity
 from lint.engine import Engine
 from lint.entry import Entry, from_record
@@ -18,7 +17,6 @@ from lint.formats import detect
 from lint.mend import apply_fixes
 from lint.publish import Input
 from lint.record import Content, slug
-from lint.rulebook import Rulebook
 from lint.settle import clusters, last_resort, link, merge, remove_off_topic
 from lint.workshop import Layout, Workshop, grave
 
@@ -54,7 +52,7 @@ class Built:
     problems: tuple[Diagnostic, ...]
 
 
-def build(contents: Sequence[Content], folder: str, rulebook: Rulebook, settings: Settings, when: str = "") -> Built:
+def build(contents: Sequence[Content], folder: str, engine: Engine, when: str = "") -> Built:
     """Build the bank of some raw documents in a folder, which may hold a bank already. Raises OSError.
 
     `when` is a date for the revisions, empty for none.
@@ -62,14 +60,13 @@ def build(contents: Sequence[Content], folder: str, rulebook: Rulebook, settings
     held, broken = open_bank(folder)
     if broken:
         return Built(0, (), 0, (), (), tuple(broken))
-    engine = Engine(rulebook, settings)
     shop = Workshop(dict(held.entries), when=when)
     shop.changes += dropped(contents, engine)
     _take_in(shop, held, contents)
     settle(shop, engine, folder)
-    name(shop, rulebook.base)
+    name(shop, engine.rulebook.base)
     left = settle(shop, engine, folder)
-    return _write(shop, held, contents, folder, rulebook, left)
+    return _write(shop, held, contents, folder, engine.rulebook.key, left)
 
 
 def open_bank(folder: str) -> tuple[Bank, list[Diagnostic]]:
@@ -167,7 +164,7 @@ def settle(shop: Workshop, engine: Engine, folder: str) -> list[Diagnostic]:
         layout = Layout(shop.entries.values(), folder)
         found = engine.run(layout.contents).diagnostics
         if (
-            apply_fixes(shop, layout, found)
+            apply_fixes(shop, layout, found, engine)
             or _merge(shop, engine, layout)
             or remove_off_topic(shop, found)
             or _remove_unanswered(shop, found)
@@ -175,7 +172,7 @@ def settle(shop: Workshop, engine: Engine, folder: str) -> list[Diagnostic]:
         ):
             continue
         by_hand = {entry.id for entry in shop.entries.values() if entry.frozen}
-        return [each for each in found if grave(each) and each.record in by_hand]
+        return [each for each in found if each.family is Family.lint or (grave(each) and each.record in by_hand)]
     raise RuntimeError(f"the entries are not still after {ROUNDS} rounds")
 
 
@@ -225,7 +222,7 @@ def _renamed(entry: Entry, names: Mapping[str, str]) -> Entry:
     return replace(entry, id=names.get(entry.id, entry.id), see_also=links, derived=False)
 
 
-def _write(shop: Workshop, held: Bank, contents: Sequence[Content], folder: str, rulebook: Rulebook,
+def _write(shop: Workshop, held: Bank, contents: Sequence[Content], folder: str, rulebook: str,
            left: Sequence[Diagnostic]) -> Built:  # fmt: skip
     entries = [_undated(entry, held.entries.get(entry.id)) for entry in shop.entries.values()]
     log, new = appended(_text(os.path.join(folder, publish.CHANGES)), shop.changes)
@@ -235,7 +232,7 @@ def _write(shop: Workshop, held: Bank, contents: Sequence[Content], folder: str,
     for file in held.files:
         files.setdefault(file, EMPTIED)
     inputs = [Input(c.document.path, c.document.sha256, len(c.records)) for c in contents]
-    manifest = publish.manifest(held.manifest, inputs, entries, shop.redirects, rulebook.key, log)
+    manifest = publish.manifest(held.manifest, inputs, entries, shop.redirects, rulebook, log)
     # The log comes first: nothing is missing from the bank, at any moment, of which it does not tell.
     written = publish.publish(folder, {publish.CHANGES: log.encode(), **files, publish.MANIFEST: manifest})
     problems = tuple(problem for content in contents for problem in content.problems)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from lint.diagnostic import Source
 
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 ACTIONS = ("fix", "drop-text", "merge", "remove", "keep")
 
 
@@ -45,7 +47,9 @@ class Change:
             "reason": self.reason or None, "question": self.question, "before": self.before, "after": self.after,
             "sources": [_source(each) for each in self.sources] or None, "kept": self.kept, "document": self.document,
         }  # fmt: skip
-        return json.dumps({key: value for key, value in values.items() if value is not None}, ensure_ascii=False)
+        line = json.dumps({key: value for key, value in values.items() if value is not None}, ensure_ascii=False)
+        # These may stand in JSON, but many programs end a line at them.
+        return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def _source(source: Source) -> dict[str, str]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 
-# What may stand without quotes: it starts with a letter, holds nothing that YAML reads as a sign, and ends well.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w .()/+?!;=&%*’“”–—'\"-]|,(?= )|:(?=[^\s:]))*(?<! )")
+# What may stand without quotes: it starts with a letter (a path: with `/`), holds nothing that YAML reads as a sign, and ends well.
+_PLAIN = re.compile(r"(?:[^\W\d_]|/(?=\w))(?:[\w .()/+?!;=&%*’“”–—'\"-]|,(?= )|:(?=[^\s:]))*(?<! )")
 _PLAIN_IN_FLOW = re.compile(r"[^\W\d_][\w .()/+’–—-]*(?<! )")
 # YAML 1.1 reads these as something else than text; older tools still do.
 _WORDS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"])
@@ -93,8 +93,8 @@ def items(values: Sequence[object], blocks: frozenset[str] = frozenset()) -> Ite
 
 
 def _flow(values: Sequence[object]) -> str | None:
-    """A list of short words on one line."""
-    if not all(isinstance(value, str) and plain(value, flow=True) for value in values):
+    """A list of short words, or of whole numbers, on one line."""
+    if not all(plain(value, flow=True) if isinstance(value, str) else type(value) is int for value in values):
         return None
     line = f"[{', '.join(str(value) for value in values)}]"
     return line if len(line) <= _FLOW_WIDTH else None

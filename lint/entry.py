@@ -97,7 +97,7 @@ def from_record(record: Record, sha256: str, subject: str | None, layout: bool) 
     entry = Entry(
         id=record.id,
         question="",
-        choices=tuple((_printable(choice.passage.text), choice.correct) for choice in record.choices),
+        choices=tuple((_printable(choice.passage.text.strip()), choice.correct) for choice in record.choices),
         number=record.number,
         topics=record.topics,
         level=record.level,

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lint.checks.match import Replacement
 from lint.diagnostic import Applicability, Diagnostic
+from lint.engine import Engine
+from lint.entry import Entry
+from lint.fix import fix_print
 from lint.span import Span
 from lint.workshop import Layout, Workshop
 
@@ -31,8 +35,11 @@ class Job(NamedTuple):
         return found
 
 
-def apply_fixes(shop: Workshop, layout: Layout, found: Sequence[Diagnostic]) -> bool:
-    """Apply the fixes that do not get in each other's way; whether anything changed."""
+def apply_fixes(shop: Workshop, layout: Layout, found: Sequence[Diagnostic], engine: Engine) -> bool:
+    """Apply the fixes that do not get in each other's way; whether anything changed.
+
+    A fix stands only if its own finding goes and no other comes.
+    """
     taken: dict[tuple[str, str], list[Span]] = {}
     jobs = []
     for job in _jobs(shop, layout, found):
@@ -43,12 +50,12 @@ def apply_fixes(shop: Workshop, layout: Layout, found: Sequence[Diagnostic]) -> 
                 taken.setdefault(key, []).append(span)
     # From the last place to the first, so that the places of the others stay right.
     jobs.sort(key=lambda job: (job.id, max(edit.start for _, edit in job.edits)), reverse=True)
-    return sum(_apply(shop, job) for job in jobs) > 0
+    return sum(_apply(shop, job, engine) for job in jobs) > 0
 
 
 def _jobs(shop: Workshop, layout: Layout, found: Sequence[Diagnostic]) -> Iterator[Job]:
     for each, entry in shop.ours(found):
-        if each.fix is None or each.fix.applicability < Applicability.unsafe or (entry.id, each.rule) in shop.tried:
+        if each.fix is None or each.fix.applicability < Applicability.unsafe or fix_print(each) in shop.tried:
             continue
         spots = [(layout.spot(each.path, edit), edit) for edit in each.fix.edits]
         if spots and all(spot is not None and spot.id == entry.id for spot, _ in spots):
@@ -58,7 +65,7 @@ def _jobs(shop: Workshop, layout: Layout, found: Sequence[Diagnostic]) -> Iterat
             ))  # fmt: skip
 
 
-def _apply(shop: Workshop, job: Job) -> bool:
+def _apply(shop: Workshop, job: Job, engine: Engine) -> bool:
     entry = shop.entries[job.id]
     changed = entry
     notes = []
@@ -67,8 +74,9 @@ def _apply(shop: Workshop, job: Job) -> bool:
         before, after, text = replaced(changed.text(name), edits)
         notes.append((before, after))
         changed = changed.with_text(name, text)
-    if changed.fingerprint == entry.fingerprint or shop.was(changed) or not _WORD.search(changed.question):
-        shop.tried.add((job.id, job.found.rule))  # it would go round in circles: the last resort decides
+    in_circles = changed.fingerprint == entry.fingerprint or shop.was(changed)
+    if in_circles or not _WORD.search(changed.question) or not _better(engine, entry, changed, job.found.rule):
+        shop.tried.add(fix_print(job.found))
         return False
     for before, after in notes:
         action = "drop-text" if not after and _WORD.search(before) else "fix"
@@ -77,6 +85,13 @@ def _apply(shop: Workshop, job: Job) -> bool:
         changed = shop.revised(changed, job.found.rule, before, after, job.found.sources)
     shop.put(changed)
     return True
+
+
+def _better(engine: Engine, before: Entry, after: Entry, rule: str) -> bool:
+    was, now = (
+        Counter(found.rule for found in engine.single(Layout([entry], "").contents[0])) for entry in (before, after)
+    )
+    return not now - was and (now[rule] < was[rule] or not was[rule])  # rules over the whole bank do not show here
 
 
 def replaced(text: str, edits: Sequence[Replacement]) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lint.checks.match import Match, Replacement
-from lint.diagnostic import Diagnostic, Family
+from lint.diagnostic import Applicability, Diagnostic, Family
 from lint.entry import Entry
 from lint.facts.base import Base
 from lint.facts.blocks import Form
@@ -107,20 +107,27 @@ def _settle(shop: Workshop, entry: Entry, found: Diagnostic, rulebook: Rulebook)
         return
     at = found.at
     place = _place(entry.answer, at.start, at.end, rulebook.base) if at and at.passage == "answer" else None
-    if place is None or found.family in _UNDECIDED:
+    rule = next((each for each in rulebook.rules if each.id == found.rule), None)
+    if place is None or found.family in _UNDECIDED or _of_form(found, rule):
         shop.log("keep", entry, found.rule, found.message, before=found.quote or None, sources=found.sources)
         shop.put(replace(entry, allows=(*entry.allows, (found.rule, " ".join(found.message.split())))))
         return
     start, end, prose = place
-    rule = next((each for each in rulebook.rules if each.id == found.rule), None)
-    if rule is not None and rule.says and prose and (entry.id, f"says {rule.id}") not in shop.tried:
-        shop.tried.add((entry.id, f"says {rule.id}"))
+    attempt = f"{entry.id} says {found.rule}"
+    if rule is not None and rule.says and prose and attempt not in shop.tried:
+        shop.tried.add(attempt)
         end = start + len(entry.answer[start:end].rstrip())
         without(shop, entry.id, "answer", Replacement(start, end, _stated(rule.says)), found, "fix")
         return
     without(shop, entry.id, "answer", Replacement(start, end, ""), found, "drop-text")
     if not _WORD.search(shop.entries[entry.id].answer):
         shop.take_out("remove", shop.entries[entry.id], found.rule, found.message, sources=found.sources)
+
+
+def _of_form(found: Diagnostic, rule: Rule | None) -> bool:
+    """Whether a finding is about how something is written: its rule can mend it elsewhere, the words are right."""
+    mendable = rule is not None and rule.applicability > Applicability.display
+    return found.family is Family.structure and mendable
 
 
 def _stated(says: str) -> str:

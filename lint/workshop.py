@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from lint.bank import grouped
 from lint.changes import Change
-from lint.diagnostic import Diagnostic, Edit, Severity, Source
+from lint.diagnostic import Diagnostic, Edit, Family, Severity, Source
 from lint.document import Document, Passage, verbatim
 from lint.entry import Entry
 from lint.record import Choice, Content, Record
@@ -37,7 +37,7 @@ class Workshop:
     changes: list[Change] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)
     seen: dict[str, set[str]] = field(default_factory=dict)
-    tried: set[tuple[str, str]] = field(default_factory=set)
+    tried: set[str] = field(default_factory=set)
     when: str = ""
 
     def put(self, entry: Entry) -> None:
@@ -69,7 +69,12 @@ class Workshop:
     def ours(self, found: Iterable[Diagnostic]) -> list[tuple[Diagnostic, Entry]]:
         """The findings about entries that may be changed and whose findings are not allowed to stay."""
         pairs = [(each, self.entries[each.record]) for each in found if each.record in self.entries]
+        pairs = [(each, entry) for each, entry in pairs if each.family not in _OF_THE_RUN]
         return [(each, entry) for each, entry in pairs if not entry.frozen and not _allowed(each, entry)]
+
+
+# What is said of files, settings and the run is not about a record's words.
+_OF_THE_RUN = frozenset({Family.lint, Family.schema})
 
 
 def _in_full(entry: Entry) -> str:
