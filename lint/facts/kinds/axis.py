@@ -44,7 +44,7 @@ class Value:
 
 
 def axis(rule: Rule, tools: Tools) -> Matcher:
-    """`axis:` its id; `accepts:` the values that are right. All values disjoint from those are wrong.
+    """`axis:` its id; `accepts:` the values that are right. Values that one of those excludes are wrong.
 
     With `asserts:` in place of `accepts:`, it finds where a text gives the concept that value.
     """
@@ -57,7 +57,9 @@ def axis(rule: Rule, tools: Tools) -> Matcher:
     accepts = list(rule.params.get("accepts", ()))
     values = {name: _value(name, data, tools) for name in data["words"]}
     good = [values[name] for name in accepts if name in values]
-    bad = [values[name] for name in values if all(_disjoint(data, name, other) for other in accepts)]
+    # Several accepted values are several names for one truth ("unsupervised", "self-supervised"): what excludes one of
+    # them is wrong.
+    bad = [values[name] for name in values if name not in accepts and any(_disjoint(data, name, a) for a in accepts)]
     return _Axis(rule, tools, good, bad)
 
 
