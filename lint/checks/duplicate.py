@@ -92,12 +92,12 @@ def _asked_alike(bank: Bank, one: int, other: int) -> bool:
 
 def _near_links(bank: Bank, params: Mapping[str, Any]) -> Iterator[Link]:
     least_words = int(params.get("least_words", 8))
-    places = [n for n, e in enumerate(bank.entries) if e.answer is not None and len(e.answer.row) >= least_words]
-    sets = [shingles(bank.entries[place].answer_row) for place in places]
+    places = [n for n in _different_answers(bank) if len(bank.entries[n].answer_row) >= least_words]
+    sets = [bank.entries[place].runs for place in places]
     for found in similar(sets, float(params.get("least", 0.7))):
         one, other = places[found.first], places[found.second]
         first, second = bank.entries[one], bank.entries[other]
-        if bank.kept_apart(one, other) or _asked_alike(bank, one, other) or first.answer_row == second.answer_row:
+        if bank.kept_apart(one, other) or _asked_alike(bank, one, other):
             continue
         if extends(first.question, second.question) and bank.may_be_same(one, other):
             rows = [entry.question.row + entry.answer_row for entry in (first, second)]
@@ -107,10 +107,24 @@ def _near_links(bank: Bank, params: Mapping[str, Any]) -> Iterator[Link]:
             yield Link(one, other, "related", 0.5 * found.jaccard, "copied")
 
 
+def _different_answers(bank: Bank) -> list[int]:
+    """Places of answers, of equal ones the first only: the exact tier tells of the others."""
+    first: dict[tuple[str, ...], int] = {}
+    for place, entry in enumerate(bank.entries):
+        if entry.answer_row:
+            first.setdefault(entry.answer_row, place)
+    return list(first.values())
+
+
+def _holds_code(bank: Bank, place: int) -> bool:
+    answer = bank.entries[place].answer
+    return answer is not None and bool(answer.code)
+
+
 def _repeated(bank: Bank, params: Mapping[str, Any]) -> Iterator[Link]:
     """Answers that stand nearly whole inside a longer one; statements of code repeat each other by nature."""
-    places = [n for n, e in enumerate(bank.entries) if e.answer is not None and e.answer.row and not e.answer.code]
-    sets = [shingles(bank.entries[place].answer_row) for place in places]
+    places = [n for n in _different_answers(bank) if not _holds_code(bank, n)]
+    sets = [bank.entries[place].runs for place in places]
     for found in contained(sets, float(params.get("held", 0.9)), int(params.get("least_held", 10))):
         one, other = sorted((places[found.first], places[found.second]))
         if not bank.kept_apart(one, other) and not _asked_alike(bank, one, other):

@@ -9,6 +9,7 @@ from functools import cached_property
 from lint.checks.sameness.lexicon import Lexicon
 from lint.checks.sameness.question import Ask
 from lint.checks.sameness.shared import lexicon_of
+from lint.checks.sameness.shingles import Shingle, shingles
 from lint.checks.sameness.verdict import Text, specific
 from lint.checks.sameness.words import keys
 from lint.facts.base import Base
@@ -37,6 +38,11 @@ class Entry:
     def answer_row(self) -> tuple[str, ...]:
         """The keys of the answer's words, in order."""
         return self.answer.row if self.answer is not None else ()
+
+    @cached_property
+    def runs(self) -> frozenset[Shingle]:
+        """The runs of three words of the answer."""
+        return shingles(self.answer_row)
 
     @cached_property
     def options(self) -> frozenset[tuple[str, ...]]:

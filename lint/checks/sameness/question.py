@@ -13,6 +13,7 @@ from lint.checks.sameness.words import MARKS, clean, key, words
 from lint.facts.base import Base
 
 _LONGEST = 48  # keys; what is longer is a story, and no pattern is tried on it
+_MOST = 400  # words and marks; what is longer is compared by its words alone
 _ACTIVE = {"whether-is": "whether-does", "whether-was": "whether-did"}
 _STOPS = frozenset("?!.;\n")
 
@@ -48,7 +49,7 @@ def parse(text: str, lexicon: Lexicon, base: Base) -> Question:
     pointing = any(p.key in lexicon.sets["pointers"] for p in pieces)
     asks: list[Ask] = []
     topic: tuple[Piece, ...] = ()
-    for part in _parts(pieces, lexicon):
+    for part in _parts(pieces, lexicon) if len(pieces) <= _MOST else ():
         ask, about = _ask(part, topic, lexicon)
         if ask is not None and ask not in asks:
             asks.extend(_split(ask))
@@ -90,11 +91,13 @@ def _without_spelt_acronyms(pieces: list[Piece]) -> list[Piece]:
     """ "create, read, update, delete (CRUD)" without what stands in brackets: it says the same once more."""
     kept: list[Piece] = []
     for n, piece in enumerate(pieces):
-        letters = piece.surface.removesuffix("s").lower()
         bracketed = 0 < n < len(pieces) - 1 and pieces[n - 1].surface == "(" and pieces[n + 1].surface == ")"
-        before = [p.surface[0].lower() for p in pieces[:n] if p.surface not in MARKS][-len(letters) :]
-        if not (bracketed and piece.surface[:2].isupper() and len(letters) > 1 and "".join(before) == letters):
-            kept.append(piece)
+        letters = piece.surface.removesuffix("s").lower()
+        if bracketed and piece.surface[:2].isupper() and len(letters) > 1:
+            before = [p.surface[0].lower() for p in kept if p.surface not in MARKS][-len(letters) :]
+            if "".join(before) == letters:
+                continue
+        kept.append(piece)
     return kept
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 Shingle = tuple[str, ...]
 
+_CROWD = 50  # what stands in more sets than this is a template, and leads to no pair; it still counts in a pair
+
 
 class Similar(NamedTuple):
     """Two places of a sequence and the share of members that their sets have in common (Jaccard)."""
@@ -32,7 +34,7 @@ def jaccard(one: frozenset[Shingle], other: frozenset[Shingle]) -> float:
 
 
 def similar(sets: Sequence[frozenset[Shingle]], least: float) -> Iterator[Similar]:
-    """All pairs with a Jaccard of at least `least`, none missed, none that was not verified.
+    """All pairs with a Jaccard of at least `least`, each verified; none is missed but those led to by a template.
 
     Two such sets must share one of their rarest members: of a set of n only the n - ceil(least * n) + 1
     rarest have to be looked up (prefix filter, Chaudhuri et al. 2006). Unlike MinHash it has no misses,
@@ -45,7 +47,7 @@ def similar(sets: Sequence[frozenset[Shingle]], least: float) -> Iterator[Simila
         seen: set[int] = set()
         rare = sorted(group, key=lambda member: (counts[member], member))[: size - ceil(least * size) + 1]
         for member in rare:
-            if counts[member] > 1:
+            if 1 < counts[member] <= _CROWD:
                 seen.update(n for n in holders[member] if len(sets[n]) >= least * size)
                 holders[member].append(place)
         for other in sorted(seen):
@@ -65,7 +67,7 @@ def contained(sets: Sequence[frozenset[Shingle]], least: float, smallest: int) -
         if len(group) >= smallest:
             rare = sorted(group, key=lambda member: (counts[member], member))
             for member in rare[: len(group) - ceil(least * len(group)) + 1]:
-                if counts[member] > 1:
+                if 1 < counts[member] <= _CROWD:
                     wanted[member].append(place)
     for place, group in enumerate(sets):
         seen = {n for member in group & wanted.keys() for n in wanted[member] if len(sets[n]) < len(group)}
