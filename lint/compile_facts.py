@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 from lint import rule_schema as shape
 from lint.compile import Compiler, File
+from lint.compile_acronyms import take_acronyms
+from lint.compile_sources import sources as _sources
 
 Path = tuple[str | int, ...]
 
@@ -28,6 +29,8 @@ def take(compiler: Compiler, file: File) -> None:
         _take_table(compiler, file)
     elif data.get("table") == "facts":
         _take_facts(compiler, file)
+    elif data.get("table") == "acronyms":
+        take_acronyms(compiler, file)
     elif "family" in data:
         _take_rule(compiler, file)
     elif "name" in data:
@@ -168,22 +171,6 @@ def _examples(file: File, examples: Any, where: Path) -> list[dict[str, Any]]:
         {**example.model_dump(exclude_defaults=True), "line": file.tree.position((*where, i)).line}
         for i, example in enumerate(examples)
     ]
-
-
-def _sources(compiler: Compiler, file: File, ids: list[str], where: Path) -> list[tuple[str, str | None]]:
-    cited = []
-    for id in ids:
-        key, _, locator = id.partition("#")
-        if key not in compiler.sources:
-            near = difflib.get_close_matches(key, compiler.sources, 1)
-            hint = f", did you mean “{near[0]}”?" if near else ""
-            compiler.problem(file, where, "lint/unknown-source", f"no source “{key}” in sources.yaml{hint}")
-            continue
-        cite, url = compiler.sources[key]
-        if locator:
-            cite += f", ch. {locator}" if locator[0].isdigit() else f", {locator}"
-        cited.append((cite, url))
-    return cited
 
 
 def add_axis_facts(compiler: Compiler) -> None:

@@ -110,6 +110,31 @@ class FactTable(Shape):
     rows: list[FactShape]
 
 
+class AcronymRow(Shape):
+    """An acronym: `means` its words, the first to mend with, `also` what it may mean elsewhere; `of` its concept.
+
+    `wrong` and `right` are wordings, from which the examples are made.
+    """
+
+    acronym: str = Field(min_length=1)
+    means: list[str] = Field(min_length=1)
+    also: list[str] = Field(default_factory=list)
+    of: str | None = None
+    sources: list[str] = Field(default_factory=list)
+    wrong: list[str] = Field(min_length=1)
+    right: list[str] = Field(default_factory=list)
+    unless: list[str] = Field(default_factory=list)
+
+
+class AcronymTable(Shape):
+    """What acronyms are short for."""
+
+    table: Literal["acronyms"]
+    sources: list[str] = Field(default_factory=list)
+    message: str = "{acronym} stands for {right}"
+    rows: list[AcronymRow]
+
+
 class RuleShape(WithExamples):
     """A rule that is no fact: hygiene, duplicates, terms."""
 

@@ -13,6 +13,7 @@ from lint.facts.kinds import matcher
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools
 from lint.facts.reading import Reading, Sentence
 from lint.facts.subject import Binder, Context, Ids
+from lint.facts.tokens import stems as stems_of
 from lint.record import Record
 from lint.rule import Rule
 from lint.rulebook import Rulebook
@@ -30,10 +31,13 @@ class FactCheck:
         self.read = self.bound = 0
         self._matchers: dict[str, Matcher | None] = {}
         self._of: dict[str, list[Rule]] = defaultdict(list)
+        self._spelled: dict[str, list[Rule]] = defaultdict(list)  # facts of acronyms, by a stem of the acronym
         for rule in rulebook.rules:
             if rule.family is Family.fact and rule.concept and not rule.contested and not rule.preview:
                 for concept in _concerned(rule):
                     self._of[concept].append(rule)
+                for stem in set(stems_of(str(rule.params.get("acronym", ""))).split()):
+                    self._spelled[stem].append(rule)
 
     def check(self, record: Record) -> Iterator[tuple[Rule, Match]]:
         """What in a record's answer and keyed options contradicts a fact."""
@@ -83,6 +87,8 @@ class FactCheck:
             | context.headings
         )
         rules = {rule.id: rule for id in here for rule in self._of.get(id, ())}
+        for stem in (reading.stems | question.stems) & self._spelled.keys():
+            rules |= {rule.id: rule for rule in self._spelled[stem]}
         binder = Binder(reading, self.base, self.tools.english, context)
         bound: set[int] = set()
         stems = reading.stems | question.stems
@@ -91,12 +97,17 @@ class FactCheck:
             if compiled is None or not compiled.triggers & stems:
                 continue
             for sentence in sentences:
-                if not _worth(compiled, sentence):
+                if not _worth(compiled, sentence, question):
                     continue
                 bound.add(sentence.index)
                 for found in _distinct(compiled.contradictions(sentence, binder)):
-                    yield rules[id], _match(record, passage, found, self.base.concepts[str(rules[id].concept)].name)
+                    yield rules[id], _match(record, passage, found, self._name(rules[id]))
         self.bound += len(bound)
+
+    def _name(self, rule: Rule) -> str:
+        """The name of what a fact is about; an acronym need not be any concept's."""
+        concept = self.base.concepts.get(str(rule.concept))
+        return concept.name if concept else str(rule.params.get("acronym", rule.concept))
 
     def _matcher(self, rule: Rule) -> Matcher | None:
         if rule.id not in self._matchers:
@@ -112,10 +123,16 @@ class FactCheck:
         return frozenset(self._of)
 
 
-def _worth(compiled: Matcher, sentence: Sentence) -> bool:
-    """Whether a matcher's words stand in the sentence or, for a class that may stand over it, its subject does."""
+def _worth(compiled: Matcher, sentence: Sentence, question: Reading) -> bool:
+    """Whether a matcher's words stand in the sentence or, for a class that may stand over it, its subject does.
+
+    A matcher that `answers` also wants the first sentence of an answer, which may complete the question, and the
+    cells of a table, which complete their row's head.
+    """
     if compiled.triggers & sentence.stems:
         return True
+    if getattr(compiled, "answers", False):
+        return sentence.block.row is not None or (sentence.index == 0 and bool(compiled.triggers & question.stems))
     wide: Ids = getattr(compiled, "wide", frozenset())
     return bool(wide) and any(wide & frozenset(mention.concepts) for mention in sentence.mentions)
 

@@ -16,6 +16,8 @@ class English:
 
     def __init__(self, language: Mapping[str, Any]) -> None:
         self._language = language
+        self._found: dict[tuple[str, str], re.Pattern[str]] = {}
+        self._stems: dict[tuple[str, str], frozenset[str]] = {}
         self._words: Mapping[str, Any] = language.get("assertion", {})
         self.classes: Mapping[str, list[str]] = language.get("classes", {}).get("classes", {})
         self._opposites: Mapping[str, Any] = language.get("opposites", {})
@@ -39,11 +41,15 @@ class English:
 
     def stems_of(self, table: str, key: str) -> frozenset[str]:
         """The words of such a list as stems."""
-        return frozenset(stems(item).strip() for item in self.listed(table, key))
+        if (table, key) not in self._stems:
+            self._stems[table, key] = frozenset(stems(item).strip() for item in self.listed(table, key))
+        return self._stems[table, key]
 
     def search(self, table: str, key: str) -> re.Pattern[str]:
         """One search for any of the phrases of such a list."""
-        return self.any_of(self.listed(table, key)) or re.compile(r"(?!)")
+        if (table, key) not in self._found:
+            self._found[table, key] = self.any_of(self.listed(table, key)) or re.compile(r"(?!)")
+        return self._found[table, key]
 
     def _search(self, name: str) -> re.Pattern[str]:
         return self.any_of(self._words.get(name, ())) or re.compile(r"(?!)")
