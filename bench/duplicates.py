@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from lint.checks.sameness.shared import lexicon_of
 from lint.checks.sameness.verdict import Text, Verdict, compare
-from lint.rulebook import load
+from lint.library import load
 
 
 class Pair(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 
-from lint.compile import Compiler, File
+from lint.compiler import Compiler, File
 
 Path = tuple[str | int, ...]
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from lint import cache, config, formats, rulebook
+from lint import cache, config, formats, library, rulebook
 from lint.config import Settings
 from lint.diagnostic import Diagnostic, Severity
 from lint.discover import Found, MissingPathError, discover
@@ -48,7 +48,7 @@ class Session:
         """The rules of the chosen packs."""
         place = None if self.options.no_cache else cache.folder()
         packs = self._packs()
-        loaded = rulebook.load(self.folders, packs, place)
+        loaded = library.load(self.folders, packs, place)
         unknown = [pack for pack in packs or () if pack not in loaded.packs]
         if unknown:
             raise UsageError(f"no pack is called “{unknown[0]}”{suggestion(unknown[0], loaded.packs)}")

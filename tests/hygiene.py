@@ -10,7 +10,8 @@ from lint.checks.match import Match
 from lint.document import Document, decode, verbatim
 from lint.record import Content, Record
 from lint.rule import Example, Rule
-from lint.rulebook import Rulebook, load
+from lint.library import load
+from lint.rulebook import Rulebook
 from lint.span import Span
 
 ENDINGS = {"markdown": "md", "text": "txt", "yaml": "yaml", "jsonl": "jsonl"}

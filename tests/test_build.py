@@ -16,13 +16,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lint.build import Built, build
+from lint.build import Built, build_with
 from lint.config import Settings
 from lint.diagnostic import Diagnostic, Severity
 from lint.engine import Engine, junk_lines
 from lint.reading import add, read_all
 from lint.record import Record
-from lint.rulebook import load, rules_dir
+from lint.library import load
+from lint.rulebook import rules_dir
 
 HERE = Path(__file__).parent
 GARDEN = HERE / "bank" / "garden.txt"
@@ -35,7 +36,7 @@ def engine() -> Engine:
 
 def built(engine: Engine, folder: Path, *sources: Path, when: str = "") -> Built:
     read = read_all([str(source) for source in sources], junk_lines(engine.rulebook))
-    return build(read.contents, str(folder), engine, when)
+    return build_with(engine, read.contents, str(folder), when)
 
 
 def records(folder: Path) -> dict[str, Record]:
@@ -148,7 +149,7 @@ def test_edits_by_hand_win(engine: Engine, tmp_path: Path) -> None:
     assert file.read_text() == edited
     assert {(line["action"], line.get("number")) for line in log(out)} >= {("keep", 2)}
     other = tmp_path / "more.md"
-    other.write_text("## What is a trellis?\n\nA frame on which climbers grow.\n\n## What is a hoe?\n\nA tool for weeds.\n")
+    other.write_text("## What is a trellis?\n\nA frame for climbers.\n\n## What is a hoe?\n\nA tool for weeds.\n")
     built(engine, out, other)
     assert file.read_text().startswith(edited.rstrip("\n"))
     assert len(records(out)) == 6
@@ -175,28 +176,29 @@ def test_a_bank_that_cannot_be_read_is_left_alone(engine: Engine, tmp_path: Path
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
-    ["", "A: b", "# x", " lead", "tab\tbed", "- a\n- b", "• a\n• b", "One.\n\n\nTwo", "no", "1.5", "x\n", "\x07", "🙂", "|", "a\u2028b"]
-)
+    ["", "A: b", "# x", " lead", "tab\tbed", "- a\n- b",
+      "• a\n• b", "One.\n\n\nTwo", "no", "1.5", "x\n", "\x07", "🙂", "|", "a\u2028b"]
+)  # fmt: skip
 ITEMS = st.fixed_dictionaries(
     {"question": TEXTS.filter(str.strip), "answer": TEXTS},
-    optional={"choices": st.lists(TEXTS.filter(str.strip), min_size=1, max_size=3), "key": st.sampled_from(["A", "1", "x"])},
+    optional={"choices": st.lists(TEXTS.filter(str.strip), min_size=1, max_size=3), "key": st.sampled_from("A1x")},
 )
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ITEMS, min_size=1, max_size=4))
-def test_no_record_is_lost_whatever_it_holds(engine: Engine, tmp_path_factory: Any, items: list[dict[str, Any]]) -> None:
+def test_no_record_is_lost(engine: Engine, tmp_path_factory: Any, items: list[dict[str, Any]]) -> None:
     folder = tmp_path_factory.mktemp("any")
     from lint.reading import Read
 
     read = Read()
     add(read, "any.jsonl", "\n".join(json.dumps(item) for item in items).encode(), lambda line: False)
     given_records = [record for content in read.contents for record in content.records]
-    result = build(read.contents, str(folder / "bank"), engine)
+    result = build_with(engine, read.contents, str(folder / "bank"))
     gone = [line for line in log(folder / "bank") if line["action"] in ("merge", "remove")]
     assert len(records(folder / "bank")) + len(gone) == len(given_records)
     assert result.records == len(records(folder / "bank"))
-    assert build(read.contents, str(folder / "bank"), engine).written == ()
+    assert build_with(engine, read.contents, str(folder / "bank")).written == ()
 
 
 KILLED = """

@@ -23,7 +23,7 @@ from lint.diagnostic import Severity
 from lint.document import Passage, verbatim
 from lint.facts.base import Base, ConceptInfo
 from lint.record import Choice, Record, slug
-from lint.rulebook import load
+from lint.library import load
 from lint.span import Span
 
 RULEBOOK = load()
@@ -117,6 +117,7 @@ APART = {
     "becoming": ("Is the leader a candidate?", "Is the leader becoming a candidate?"),
     "modal": ("Can a tuple be a key?", "Should a tuple be a key?"),
     "sorts of a thing": ("What is supervised learning?", "What are supervised learning algorithms?"),
+    "sort of a word": ("What is sorting?", "What is a sorting algorithm?"),
     "letters": ("What is P(A|B)?", "What is P(B|A)?"),
 }
 

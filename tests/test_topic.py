@@ -14,7 +14,7 @@ from lint.diagnostic import Severity
 from lint.document import verbatim
 from lint.facts.base import Base, ConceptInfo
 from lint.record import Record, slug
-from lint.rulebook import load
+from lint.library import load
 from lint.span import Span
 
 RULEBOOK = load()

@@ -121,8 +121,8 @@ class Base:
 
 
 def _written_in_capitals(text: str, words: Sequence[Token]) -> bool:
-    name = text[words[0].start : words[-1].end]
-    return sum(letter.isupper() for letter in name) >= 2 or (len(name) == 1 and name.isupper())
+    letters = [letter for letter in text[words[0].start : words[-1].end].removesuffix("s") if letter.isalpha()]
+    return all(letter.isupper() for letter in letters)
 
 
 def _longest(found: list[TokenMention]) -> list[TokenMention]:

@@ -13,7 +13,7 @@ from lint.facts.reading import Found, Reading, Sentence
 BYSTANDERS = frozenset({"notion", "task", "field"})
 
 # Said of things of another sort, they do not hide what those are about.
-SAID_OF_OTHERS = BYSTANDERS | {"distribution", "dataset", "person-org"}
+SAID_OF_OTHERS = BYSTANDERS | {"distribution", "dataset", "person-org", "layer", "metric"}
 
 Ids = frozenset[str]
 NOTHING: Ids = frozenset()

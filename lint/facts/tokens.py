@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 # A word keeps its apostrophe ("isn't"); a number keeps its decimals and thousands; of the marks, only
 # those that part clauses or say "equals" are tokens of their own.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['’][^\W\d_]+)?|[,;:()=—–\[\]]|(?<=\s)-+(?=\s)")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['’][^\W\d_]+|\+\+)?|[,;:()=—–\[\]]|(?<=\s)-+(?=\s)")
 _BREAKS = frozenset(";:()—–[]")
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -51,8 +51,10 @@ def stem(word: str) -> str:
         return "not"
     low = low.split("'", 1)[0]
     word = word[: len(low)]
-    if len(word) < 6 and word[-1:] == "s" and word[:-1].isupper() and len(word) > 2:
+    if len(word) < 8 and word[-1:] == "s" and word[:-1].isupper() and len(word) > 2:
         return low[:-1]  # RNNs, NNs
+    if len(word) < 7 and word.isupper():
+        return low  # SHAP is no shape, and MAPE no map
     if len(low) <= 3 or not low[-1].isalpha():
         return low
     return _final(_suffix(_singular(low)))
