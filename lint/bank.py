@@ -133,7 +133,7 @@ def _whole(entries: Sequence[Entry], schema: str) -> str:
 
 def _record(entry: Entry, indent: int) -> str:
     space = " " * indent
-    allowed = [f"{space}# lint: allow {rule} {reason}" for rule, reason in entry.allows]
+    allowed = [f"{space}# lint: allow {rule} {emit.printable(reason)}" for rule, reason in entry.allows]
     lines = [f"{space}{line}" if line else "" for line in emit.items([values(entry)], _BLOCKS)]
     return "".join(f"{line}\n" for line in (*allowed, *lines))
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from lint import bank, publish
 from lint.changes import Change, appended
+from lint.checks.match import Match
+from lint.config import Settings
 from lint.diagnostic import Diagnostic, Family, Severity
 from lint.engine import Engine
 from lint.entry import Entry, from_record
@@ -17,6 +19,8 @@ from lint.formats import detect
 from lint.mend import apply_fixes
 from lint.publish import Input
 from lint.record import Content, slug
+from lint.rule import Rule
+from lint.rulebook import Rulebook
 from lint.settle import clusters, last_resort, link, merge, remove_off_topic
 from lint.workshop import Layout, Workshop, grave
 
@@ -52,10 +56,16 @@ class Built:
     problems: tuple[Diagnostic, ...]
 
 
-def build(contents: Sequence[Content], folder: str, engine: Engine, when: str = "") -> Built:
+def build(contents: Sequence[Content], folder: str, rulebook: Rulebook, settings: Settings, when: str = "") -> Built:
     """Build the bank of some raw documents in a folder, which may hold a bank already. Raises OSError.
 
     `when` is a date for the revisions, empty for none.
+    """
+    return build_with(Engine(rulebook, settings), contents, folder, when)
+
+
+def build_with(engine: Engine, contents: Sequence[Content], folder: str, when: str = "") -> Built:
+    """As `build`, with an engine that is ready.
     """
     held, broken = open_bank(folder)
     if broken:
@@ -105,13 +115,15 @@ def drafts(contents: Iterable[Content]) -> Iterator[Entry]:
 def _take_in(shop: Workshop, held: Bank, contents: Sequence[Content]) -> None:
     """Put the records of the documents among the entries, in place of what the bank has of the same places."""
     own = {entry.origins[0]: entry for entry in held.entries.values() if entry.origins}
+    known = {each.sha256 for each in held.manifest.inputs}
+    # In a new version of a document the same question is the same record, wherever it stands now.
     named = {(entry.document, entry.id): entry for entry in held.entries.values()}
     merged = {each for entry in held.entries.values() if entry.frozen for each in entry.origins[1:]}
     deleted = {w.get("from", "") for i, w in held.manifest.written.items() if i not in held.entries} - set(own)
     taken: set[str] = set()
     for draft in drafts(contents):
         origin = draft.origins[0]
-        before = own.get(origin) or named.get((draft.document, draft.id)) or _by_id(held, draft)
+        before = own.get(origin) or _by_name(held, named, known, draft)
         if before is not None and before.id not in taken:
             if before.frozen:
                 _stays(shop, before, draft)
@@ -129,8 +141,10 @@ def _take_in(shop: Workshop, held: Bank, contents: Sequence[Content]) -> None:
         taken.add(draft.id)
 
 
-def _by_id(held: Bank, draft: Entry) -> Entry | None:
-    return None if draft.derived else held.entries.get(draft.id)
+def _by_name(held: Bank, named: Mapping[tuple[str, str], Entry], known: set[str], draft: Entry) -> Entry | None:
+    if not draft.derived:
+        return held.entries.get(draft.id)
+    return None if draft.provenance[0].get("sha256") in known else named.get((draft.document, draft.id))
 
 
 def _stays(shop: Workshop, before: Entry, draft: Entry) -> None:
@@ -187,9 +201,15 @@ def _merge(shop: Workshop, engine: Engine, layout: Layout) -> bool:
                 if match.record is not None:
                     link(shop, match.record.id, other.id)
             continue
-        quote = match.passage.text[match.start : match.end]
-        same.append((rule, match, message(rule.message, {"quote": quote, **match.values})))
+        same.append((rule, match, _worded))
     return merge(shop, same)
+
+
+def _worded(rule: Rule, match: Match, kept: Entry) -> str:
+    """The rule's message, said of a record that went into another."""
+    quote = match.passage.text[match.start : match.end]
+    other = kept.id if kept.number is None else str(kept.number)
+    return message(rule.message, {"quote": quote, **match.values, "others": other})
 
 
 def _remove_unanswered(shop: Workshop, found: Sequence[Diagnostic]) -> bool:

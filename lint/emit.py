@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 
-# What may stand without quotes: it starts with a letter (a path: with `/`), holds nothing that YAML reads as a sign, and ends well.
+# What may stand without quotes: it starts with a letter (a path with `/`), ends well, and holds no sign of YAML's.
 _PLAIN = re.compile(r"(?:[^\W\d_]|/(?=\w))(?:[\w .()/+?!;=&%*’“”–—'\"-]|,(?= )|:(?=[^\s:]))*(?<! )")
 _PLAIN_IN_FLOW = re.compile(r"[^\W\d_][\w .()/+’–—-]*(?<! )")
 # YAML 1.1 reads these as something else than text; older tools still do.
@@ -26,6 +26,11 @@ def plain(text: str, flow: bool = False) -> bool:
 def quoted(text: str) -> str:
     """A text in double quotes, with escapes for all that is not printed."""
     return _NOT_IN_BLOCK.sub(_escape, json.dumps(text, ensure_ascii=False))
+
+
+def printable(text: str) -> str:
+    """A text on one line that may stand in a comment."""
+    return " ".join(_NOT_IN_BLOCK.sub(_escape, text).split())
 
 
 def _escape(found: re.Match[str]) -> str:

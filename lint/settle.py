@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from lint.checks.match import Match, Replacement
@@ -20,12 +20,13 @@ from lint.workshop import Layout, Workshop, grave
 # Families whose findings say that two texts disagree: a person has to say which of them is right.
 _UNDECIDED = frozenset({Family.consistency, Family.duplicate})
 _WORD = re.compile(r"\w")
+Wording = Callable[[Rule, Match, Entry], str]
 
 
-def merge(shop: Workshop, found: Sequence[tuple[Rule, Match, str]]) -> bool:
-    """Merge the records that say the same; `found` are a rule, its match and the message. Whether any was merged."""
+def merge(shop: Workshop, found: Sequence[tuple[Rule, Match, Wording]]) -> bool:
+    """Merge the records that say the same; `found` are a rule, its match and what words it. Whether any was merged."""
     gone = False
-    for rule, match, message in found:
+    for rule, match, worded in found:
         ids = [record.id for record in (match.record, *(other for other, _ in match.related)) if record is not None]
         held = [shop.entries[each] for each in dict.fromkeys(ids) if each in shop.entries]
         if len(held) < 2:
@@ -35,7 +36,7 @@ def merge(shop: Workshop, found: Sequence[tuple[Rule, Match, str]]) -> bool:
             if entry.id != kept.id and not entry.frozen:
                 shop.put(_united(shop.entries[kept.id], entry))
                 shop.redirects[entry.id] = kept.id
-                shop.take_out("merge", entry, rule.id, message, sources=rule.sources, kept=kept.id)
+                shop.take_out("merge", entry, rule.id, worded(rule, match, kept), sources=rule.sources, kept=kept.id)
                 gone = True
     _redirect(shop)
     return gone

@@ -11,7 +11,7 @@ from lint import emit
 
 RAW = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 NASTY = st.text(st.sampled_from(list(" \n\t#:-|>'\"%&*!?{}[],ab\\\x85\u2028\ufeff\x00\x07🙂~1.")), max_size=30)
-TEXTS = RAW | NASTY | st.sampled_from(["no", "true", "null", "~", "1e3", "2020-01-01", "- a", "a: b", "a #b", "=", "<<"])
+TEXTS = RAW | NASTY | st.sampled_from(["no", "true", "null", "~", "1e3", "2020-01-01", "- a", "a: b", "a #b", "<<"])
 VALUES = st.recursive(
     TEXTS | st.none() | st.booleans() | st.integers(),
     lambda inner: st.lists(inner, max_size=3).filter(lambda v: not any(isinstance(each, list) for each in v))
@@ -65,5 +65,6 @@ def test_quotes_stand_only_where_they_must(text: str, line: str) -> None:
 def test_an_answer_is_a_block_and_short_words_stand_on_one_line() -> None:
     record = {"id": "a", "answer": "One.\n\n- two\n- three\n", "topics": ["kernels", "loss functions"]}
     assert written({"records": [record]}, frozenset({"answer"})) == (
-        "records:\n  - id: a\n    answer: |\n      One.\n\n      - two\n      - three\n    topics: [kernels, loss functions]\n"
+        "records:\n  - id: a\n    answer: |\n      One.\n\n      - two\n      - three\n"
+        "    topics: [kernels, loss functions]\n"
     )

@@ -12,7 +12,8 @@ from lint.tidy import tidy
 
 LINES = st.sampled_from(
     ["", "  ", "  • one two", "    ◦ inner", "- dash", "* star", "1. first", "Label:Text here", "plain words  ",
-     "    indented", "```", "~~~~", "| a | b |", "> said", "---", "===", "a:b http://x.y Z:Q", "\tTab:This", "• x•y", "·",
+     "    indented", "```", "~~~~", "| a | b |", "> said", "---", "===", "a:b http://x.y Z:Q",
+     "\tTab:This", "• x•y", "·",
      "**Bold:**The end", "-", "•", "word\\", "line\\  "]
 )  # fmt: skip
 TEXTS = st.lists(LINES | st.text(st.characters(exclude_categories=["Cs"]), max_size=12), max_size=8).map("\n".join)
@@ -39,7 +40,7 @@ PAGE = """Three parts:
     • Index: finds rows
       quickly
         ◦ by key
-    Then it ends.   
+    Then it ends.\u0020
 
   A Note:
 \t• Last"""
