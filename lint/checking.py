@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lint import baseline, cache, output, reports
-from lint.cli import BROKEN, CLEAN, FINDINGS
 from lint.diagnostic import Applicability, Diagnostic
 from lint.engine import ALWAYS, Run, without_collector
 from lint.engine import BROKEN as INTERNAL
+from lint.exits import BROKEN, CLEAN, FINDINGS
 from lint.progress import Progress
 from lint.reading import Read
 from lint.record import Content
@@ -65,14 +65,14 @@ def check(session: Session, words: Sequence[str]) -> int:
 
 def _sane(options: Namespace) -> None:
     mends = options.fix or options.unsafe_fixes or options.diff
-    if options.since and mends:
+    if options.since is not None and mends:
         raise UsageError("--since cannot be combined with fixes: they move the lines that it speaks of")
-    if options.write_baseline and (mends or options.since):
+    if options.write_baseline and (mends or options.since is not None):
         raise UsageError("--write-baseline takes in all that is found; it cannot be combined with fixes or --since")
 
 
 def _changes(options: Namespace) -> dict[str, Sequence[tuple[int, int]]] | None:
-    if not options.since:
+    if options.since is None:
         return None
     from lint.since import SinceError, changed_lines
 
@@ -213,7 +213,7 @@ def _lasting(session: Session, read: Read, run: Run, targets: Sequence[output.Ta
     """Whether the same command may be answered from memory while nothing it read has changed."""
     options = session.options
     writes = options.fix or options.unsafe_fixes or options.diff or any(path != output.STDOUT for _, path in targets)
-    moody = options.since or STDIN in options.paths or options.no_cache or options.config or not read.contents
+    moody = options.since is not None or STDIN in options.paths or options.no_cache or options.config or not read.contents
     failed = any(each.rule in ALWAYS or each.rule.startswith("lint/folder") for each in run.diagnostics)
     return not (writes or moody or failed)
 

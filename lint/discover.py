@@ -12,6 +12,10 @@ from lint.diagnostic import Diagnostic
 from lint.notices import notice
 
 SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages"})
+# What a build writes beside the bank tells of records and holds none.
+BESIDE_A_BANK = frozenset({"changes.jsonl", "manifest.json"})
+
+Identity = tuple[int, int]
 
 
 class MissingPathError(Exception):
@@ -35,7 +39,7 @@ def discover(
     `exclude` takes out what is found in folders; with `exclude_given` also what is named.
     """
     found = Found()
-    seen: set[str] = set()
+    seen: set[Identity | str] = set()
     for path in paths:
         if not os.path.lexists(path):
             raise MissingPathError(path)
@@ -43,17 +47,17 @@ def discover(
             continue
         candidates = _walk(path, settings, extensions, found) if os.path.isdir(path) else (path,)
         for candidate in candidates:
-            real = os.path.realpath(candidate)
-            if real not in seen:
-                seen.add(real)
+            same = _identity(candidate)
+            if same not in seen:
+                seen.add(same)
                 found.files.append(candidate)
     return found
 
 
 def _walk(top: str, settings: Settings, extensions: Collection[str], found: Found) -> Iterator[str]:
     """The files below a folder, depth first and by name. A stack, as a tree may be deeper than calls may nest."""
-    visited: set[str] = set()
-    above: list[str] = []  # the real paths of the folders that the walk is inside of
+    visited: set[Identity | str] = set()
+    above: list[Identity | str] = []  # the folders that the walk is inside of
     stack = [_entries(top, above, visited, found)]
     while stack:
         entry = next(stack[-1], None)
@@ -67,13 +71,26 @@ def _walk(top: str, settings: Settings, extensions: Collection[str], found: Foun
         if entry.is_dir():
             if not os.path.exists(os.path.join(path, "pyvenv.cfg")):
                 stack.append(_entries(path, above, visited, found))
+        elif entry.name in BESIDE_A_BANK and os.path.exists(os.path.join(os.path.dirname(path), "manifest.json")):
+            continue
         elif os.path.splitext(entry.name)[1].lower() in extensions and (entry.is_file() or entry.is_symlink()):
             yield path
 
 
-def _entries(folder: str, above: list[str], visited: set[str], found: Found) -> Iterator[os.DirEntry[str]]:
+def _identity(path: str) -> Identity | str:
+    """What is one for all names of a file: asked of the system, as resolving deep paths by hand takes ages."""
+    try:
+        state = os.stat(path)
+    except OSError:
+        return path
+    return state.st_dev, state.st_ino
+
+
+def _entries(
+    folder: str, above: list[Identity | str], visited: set[Identity | str], found: Found
+) -> Iterator[os.DirEntry[str]]:
     """The entries of a folder by name; none where it cannot be listed or was listed before."""
-    real = os.path.realpath(folder)
+    real = _identity(folder)
     entries: list[os.DirEntry[str]] = []
     if real in above:
         found.problems.append(notice("lint/folder-loop", folder))

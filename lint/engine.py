@@ -12,19 +12,20 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from lint import baseline
+from lint.allowing import Judge
 from lint.checks import KINDS
 from lint.checks.match import Match
 from lint.config import Settings
 from lint.diagnostic import Diagnostic, Family, Severity
 from lint.document import Document
 from lint.finding import finding
-from lint.notices import NOTICES, notice
+from lint.notices import NOTICES
 from lint.reading import internal_error
 from lint.record import Content, Record
 from lint.report import Clauses, Report
 from lint.rule import Rule
 from lint.rulebook import Rulebook
-from lint.selection import chosen, known, names, selects, suggestion
+from lint.selection import chosen, selects
 from lint.suppression import Suppression, hold_back, suppressions
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ class Engine:
         """Id and family of every rule, the linter's own notices included."""
         own = [(rule, Family.lint.value) for rule in NOTICES]
         return [(rule.id, rule.family.value) for rule in self.rulebook.rules] + own
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self.pairs, self.rulebook.chosen is None)
 
     def _runs(self, rule: Rule, settings: Settings) -> bool:
         key = (settings, rule.id)
@@ -217,7 +222,12 @@ class Engine:
         if not allowed:
             return raw, 0
         kept, used = hold_back(raw, allowed)
-        said = [each for comment in allowed for each in self._of_comment(comment, comment in used, content, settings)]
+        held = len(raw) - len(kept)
+        said = [
+            each
+            for comment in allowed
+            for each in self._judge.said(comment, comment in used, content.document, settings)
+        ]
         return kept + [each for each in said if shown(each, settings)], len(raw) - len(kept)
 
     def _graded(self, diagnostic: Diagnostic, settings: Settings | None = None) -> Diagnostic:
@@ -226,40 +236,6 @@ class Engine:
             return diagnostic
         severity = graded(diagnostic, severities)
         return diagnostic if severity == diagnostic.severity else replace(diagnostic, severity=severity)
-
-    def _of_comment(
-        self, comment: Suppression, used: bool, content: Content, settings: Settings
-    ) -> Iterator[Diagnostic]:
-        document = content.document
-        where = (document.path, comment.span, document.lines.range(comment.span))
-        quote = document.text[comment.span.start : comment.span.end]
-        if comment.directive != "allow" or not comment.selectors:
-            yield notice("lint/unknown-directive", *where, quote=quote, directive=comment.directive)
-            return
-        wrong = [each for each in comment.selectors if not known(each, self.pairs)] if self._complete else []
-        for name in wrong:
-            near = suggestion(name, names(self.pairs))
-            yield notice("lint/unknown-rule", *where, quote=quote, name=name, suggestion=near)
-        rules = ", ".join(comment.selectors)
-        if not used and not wrong and self._all_ran(comment, settings):
-            yield notice("lint/unused-suppression", *where, quote=quote, rules=rules)
-        elif not comment.reason and not wrong:
-            yield notice("lint/suppression-without-reason", *where, quote=quote, rules=rules)
-
-    @property
-    def _complete(self) -> bool:
-        """Whether all rules are loaded, so that a name can be called unknown."""
-        return self.rulebook.chosen is None
-
-    def _all_ran(self, comment: Suppression, settings: Settings) -> bool:
-        """Whether every rule that a comment names ran here: only then can it be called unused."""
-        if not self._complete:
-            return False
-        return all(
-            chosen(rule, family, settings.select, settings.ignore)
-            for rule, family in self.pairs
-            if any(selects(each, rule, family) for each in comment.selectors)
-        )
 
 
 @dataclass
