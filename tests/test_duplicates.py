@@ -22,8 +22,8 @@ from lint.checks.sameness.verdict import Text, compare
 from lint.diagnostic import Severity
 from lint.document import Passage, verbatim
 from lint.facts.base import Base, ConceptInfo
-from lint.record import Choice, Record, slug
 from lint.library import load
+from lint.record import Choice, Record, slug
 from lint.span import Span
 
 RULEBOOK = load()
@@ -91,6 +91,10 @@ SAME = [
     ("How can I make a query less slow?", "How can I make a query more fast?"),
     ("What does a weight of the network mean?", "What does a network weight mean?"),
     ("What's a monad?", "What is a monad?"),
+    ("What is the dropout technique used for in deep learning?", "For which reasons is dropout used?"),
+    ("What can you say about autoencoders?", "What does an autoencoder mean in deep learning?"),
+    ("What are a few of threading's drawbacks?", "What are the disadvantages of threading?"),
+    ("How can deadlocks be prevented?", "How do you prevent deadlocks?"),
     ("What is a write ahead log (WAL)?", "What is a write ahead log?"),
 ]
 

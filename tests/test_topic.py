@@ -13,8 +13,8 @@ from lint.checks.topic import off_topic
 from lint.diagnostic import Severity
 from lint.document import verbatim
 from lint.facts.base import Base, ConceptInfo
-from lint.record import Record, slug
 from lint.library import load
+from lint.record import Record, slug
 from lint.span import Span
 
 RULEBOOK = load()

@@ -42,6 +42,7 @@ class Lexicon:
     field_concepts: frozenset[str]
     named_sorts: dict[str, frozenset[str]]
     light: dict[str, frozenset[str]]
+    turns: dict[str, dict[str, str]]
     participles: dict[str, str]
     symmetric_intents: frozenset[str]
     broad: frozenset[str]
@@ -57,7 +58,7 @@ class Lexicon:
 
 
 _SETS = (
-    "empty", "determiners", "prepositions", "pronouns", "classifiers", "heads",
+    "empty", "determiners", "prepositions", "pronouns", "classifiers", "classifiers_of_names", "heads",
     "symmetric", "people", "pointers", "decisive", "prefixes", "sorts", "abbreviations", "openers",
 )  # fmt: skip
 
@@ -95,6 +96,7 @@ def compiled(data: Mapping[str, Any], fields: Iterable[str] = (), base: Base | N
             "&".join(sorted(m.concepts)) for field in fields if base is not None for m in base.mentions(field)[:1]
         ),
         light={i: frozenset(w for x in listed for w in canonical(x)) for i, listed in data.get("light", {}).items()},
+        turns={i: {canonical(w)[0]: to for w, to in turned.items()} for i, turned in data.get("turns", {}).items()},
         participles={key(str(form)): key(str(verb)) for form, verb in data.get("participles", {}).items()},
         symmetric_intents=frozenset(data.get("symmetric_intents", ())),
         broad=frozenset(data.get("broad", ())),

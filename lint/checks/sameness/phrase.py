@@ -273,7 +273,10 @@ def _nominal(units: list[Unit]) -> list[Unit]:
 def _without_classifiers(units: Sequence[Unit], lexicon: Lexicon) -> list[str]:
     """The keys, without a last word that only says what sort of thing the name before it is."""
     found = [u.key for u in units]
-    last_but_one = len(found) > 1 and not units[-2].role and not units[-1].plural
-    if last_but_one and found[-1] in lexicon.sets["classifiers"]:
+    if len(found) < 2 or units[-1].plural:
+        return found
+    named, several = units[-2].named, len(found) > 2 and not units[-2].role
+    sorts = lexicon.sets["classifiers"] if named or several else frozenset()
+    if found[-1] in sorts or (named and found[-1] in lexicon.sets["classifiers_of_names"]):
         found = found[:-1]
     return found

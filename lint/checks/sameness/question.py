@@ -167,6 +167,8 @@ def _ask(part: list[Piece], topic: tuple[Piece, ...], lexicon: Lexicon) -> tuple
     if context:
         slots[0] = [*slots[0], *context]
     intent, slots = _active(intent, slots, lexicon)
+    turned = lexicon.turns.get(intent, {})
+    intent = next((turned[word] for p in slots[0] if (word := lexicon.canonical(p.key)) in turned), intent)
     units = units_of(intent, slots, lexicon)
     about = tuple(p for slot in slots for p in slot)
     return Ask(intent, units), about
@@ -237,7 +239,7 @@ def _intent_in_setting(pieces: list[Piece], lexicon: Lexicon) -> tuple[str, list
     for end in range(len(pieces) - 1, 1, -1) if found is None or found[0] in lexicon.broad else ():
         if pieces[end].key in lexicon.settings and is_setting(pieces[end:], lexicon):
             shorter = _by_pattern(pieces[:end], lexicon)
-            if shorter is not None and shorter[0] not in lexicon.broad:
+            if shorter is not None and (found is None or shorter[0] not in lexicon.broad):
                 return shorter
     return found or _by_asking_word(pieces, lexicon)
 
