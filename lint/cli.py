@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-CLEAN, FINDINGS, USAGE, BROKEN = 0, 1, 2, 3
+from lint.exits import BROKEN, CLEAN, USAGE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

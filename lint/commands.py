@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 from lint import output, reports
 from lint.arguments import parse
-from lint.cli import BROKEN, CLEAN, FINDINGS, USAGE
 from lint.engine import BROKEN as INTERNAL
 from lint.engine import without_collector
+from lint.exits import BROKEN, CLEAN, FINDINGS, USAGE
 from lint.rule import Rule
 from lint.selection import chosen, selects
 from lint.session import Session, UsageError, check_names, open_session
