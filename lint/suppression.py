@@ -26,6 +26,8 @@ _HASH = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*lint:[^\r\n]*", re.MULTILINE)
 _RULE = r"[\w./*-]*[\w*]"
 _BODY = re.compile(rf"\s*({_RULE}(?:\s*,\s*{_RULE})*)(?!\w)\s*(?:[:—–-]+\s*)?(.*)", re.DOTALL)
 _FENCE = re.compile(r"^[ \t]{0,12}(`{3,}|~{3,})", re.MULTILINE)
+_BLANK = re.compile(r"^[ \t\r]*$", re.MULTILINE)
+_INDENT = re.compile(r" *")
 YAML = (".yaml", ".yml")
 
 
@@ -80,6 +82,7 @@ class _Texts:
         ]
         self.runs = sorted(runs)
         self.starts = [run[0] for run in self.runs]
+        self.passed: dict[int, int] = {}
         self.records = sorted(content.records, key=lambda record: record.span)
         self.record_starts = [record.span.start for record in self.records]
 
@@ -137,53 +140,48 @@ def _covered(content: Content, comment: Span, yaml: bool, texts: _Texts) -> Span
     last = lines.line_span(lines.position(comment.end).line)
     if text[first.start : comment.start].strip() or text[comment.end : last.end].strip():
         return Span(first.start, last.end)
-    start = _next_content(document, last.end)
+    start = _next_content(document, last.end, texts.passed)
     record = texts.record_from(start)
     if record is not None and not text[start : record.span.start].strip():
         return Span(start, record.span.end)
     inside = texts.around(comment.start)
     if yaml and inside is None:
-        return Span(start, _end_of_indented(document, start))
-    end = _end_of_block(document, start)
+        return Span(start, _end_of_indented(text, start))
+    end = _end_of_block(text, start)
     return Span(start, min(end, max(start, inside.end)) if yaml and inside else end)
 
 
-def _next_content(document: Document, offset: int) -> int:
-    """The start of the next line that is neither blank nor another suppression on a line of its own."""
+def _next_content(document: Document, offset: int, passed: dict[int, int]) -> int:
+    """The start of the next line that is neither blank nor another suppression on a line of its own.
+
+    `passed` remembers the lines that were passed over, as comments may stand in long stacks.
+    """
     text = document.text
-    while offset < len(text):
+    lines: list[int] = []
+    while offset < len(text) and offset not in passed:
         line = document.lines.line_span(document.lines.position(offset).line)
         words = text[line.start : line.end].strip()
         if words and not words.lstrip("<!-# \t").startswith("lint:"):
-            return line.start
+            break
+        lines.append(offset)
         offset = line.end
-    return len(text)
+    found = passed.get(offset, min(offset, len(text)))
+    passed.update(dict.fromkeys(lines, found))
+    return found
 
 
-def _end_of_block(document: Document, start: int) -> int:
-    at = start
-    while at < len(document.text):
-        line = document.lines.line_span(document.lines.position(at).line)
-        if not document.text[line.start : line.end].strip():
-            return line.start
-        at = line.end
-    return at
+def _end_of_block(text: str, start: int) -> int:
+    """The start of the next blank line."""
+    blank = _BLANK.search(text, start)
+    return blank.start() if blank else len(text)
 
 
-def _end_of_indented(document: Document, start: int) -> int:
-    text = document.text
-    depth: int | None = None
-    at = start
-    while at < len(text):
-        line = document.lines.line_span(document.lines.position(at).line)
-        words = text[line.start : line.end]
-        indent = len(words) - len(words.lstrip(" "))
-        if depth is None:
-            depth = indent
-        elif words.strip() and indent <= depth:
-            return line.start
-        at = line.end
-    return at
+def _end_of_indented(text: str, start: int) -> int:
+    """The start of the next line that is indented no deeper than the one that starts here."""
+    depth = _INDENT.match(text, start)
+    indent = depth.end() - start if depth else 0
+    after = re.compile(rf"^ {{0,{indent}}}[^ \r\n]", re.MULTILINE).search(text, start + indent + 1)
+    return after.start() if after else len(text)
 
 
 def hold_back(
