@@ -230,7 +230,7 @@ def name(shop: Workshop, base: Base) -> None:
             names[entry.id] = _free(slug(entry.question), taken)
             taken[names[entry.id]] = entry
     shop.changes = [change.renamed(names) for change in shop.changes]
-    shop.redirects = {old: names.get(new, new) for old, new in shop.redirects.items()}
+    shop.older, shop.redirects = {old: names.get(new, new) for old, new in shop.redirects.items()}, {}
     renamed = (_renamed(entry, names) for entry in shop.entries.values())
     with_topics = (e if e.frozen else replace(e, topics=bank.topics(e, base)) for e in renamed)
     shop.entries = {entry.id: entry for entry in with_topics}
@@ -252,7 +252,8 @@ def _write(shop: Workshop, held: Bank, contents: Sequence[Content], folder: str,
     for file in held.files:
         files.setdefault(file, EMPTIED)
     inputs = [Input(c.document.path, c.document.sha256, len(c.records)) for c in contents]
-    manifest = publish.manifest(held.manifest, inputs, entries, shop.redirects, rulebook, log)
+    redirects = {old: shop.redirects.get(new, new) for old, new in shop.older.items()} | shop.redirects
+    manifest = publish.manifest(held.manifest, inputs, entries, redirects, rulebook, log)
     # The log comes first: nothing is missing from the bank, at any moment, of which it does not tell.
     written = publish.publish(folder, {publish.CHANGES: log.encode(), **files, publish.MANIFEST: manifest})
     problems = tuple(problem for content in contents for problem in content.problems)

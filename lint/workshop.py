@@ -30,12 +30,15 @@ class Spot(NamedTuple):
 class Workshop:
     """The entries that are being worked on, by id, and what was done to them.
 
-    `seen` holds the texts that each entry has had: a fix that leads back to one is not made again.
+    `redirects` lead from merged records to those that they went into; `older` are those from before the
+    entries got their final ids, which may use an id again. `seen` holds the texts that each entry has
+    had: a fix that leads back to one is not made again.
     """
 
     entries: dict[str, Entry]
     changes: list[Change] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)
+    older: dict[str, str] = field(default_factory=dict)
     seen: dict[str, set[str]] = field(default_factory=dict)
     tried: set[str] = field(default_factory=set)
     when: str = ""
