@@ -213,7 +213,9 @@ def _lasting(session: Session, read: Read, run: Run, targets: Sequence[output.Ta
     """Whether the same command may be answered from memory while nothing it read has changed."""
     options = session.options
     writes = options.fix or options.unsafe_fixes or options.diff or any(path != output.STDOUT for _, path in targets)
-    moody = options.since is not None or STDIN in options.paths or options.no_cache or options.config or not read.contents
+    moody = (
+        options.since is not None or STDIN in options.paths or options.no_cache or options.config or not read.contents
+    )
     failed = any(each.rule in ALWAYS or each.rule.startswith("lint/folder") for each in run.diagnostics)
     return not (writes or moody or failed)
 

@@ -85,6 +85,4 @@ def notice(
     """The finding for one of the linter's own notices; `values` fill its message."""
     known = NOTICES[rule]
     message = known.message.format_map(values)
-    return Diagnostic(
-        rule, Family.lint, known.severity, message, path, span, where, record, quote=quote, why=known.why
-    )
+    return Diagnostic(rule, Family.lint, known.severity, message, path, span, where, record, quote=quote, why=known.why)

@@ -101,9 +101,7 @@ def _comments(text: str, yaml: bool, texts: _Texts) -> Iterator[tuple[Span, str]
     found = [*_html(text)]
     if yaml:
         found += [
-            (Span(*hit.span()), hit[0].lstrip("#"))
-            for hit in _HASH.finditer(text)
-            if texts.around(hit.start()) is None
+            (Span(*hit.span()), hit[0].lstrip("#")) for hit in _HASH.finditer(text) if texts.around(hit.start()) is None
         ]
     yield from sorted(found)
 

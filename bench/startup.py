@@ -1,0 +1,67 @@
+"""Measures what `lint one-file.md` costs beyond bare Python: replayed from memory, and after a change."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from time import perf_counter
+
+QUESTION = "## {n}. What does a learning rate do?\n\nIt scales each step of gradient descent, here step {n}.\n\n"
+BUDGETS = {"replayed": 50, "changed": 250}
+
+
+def median(run: Callable[[], None], times: int) -> float:
+    """The median of the wall time of some runs, in milliseconds."""
+    taken = []
+    for _ in range(times):
+        start = perf_counter()
+        run()
+        taken.append(perf_counter() - start)
+    return statistics.median(taken) * 1000
+
+
+def python(folder: str, *words: str) -> Callable[[], None]:
+    return lambda: void(subprocess.run([sys.executable, *words], cwd=folder, capture_output=True, check=False))
+
+
+def void(done: subprocess.CompletedProcess[bytes]) -> None:
+    if done.returncode not in (0, 1):
+        raise SystemExit(done.stderr.decode())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--times", type=int, default=15)
+    parser.add_argument("--kilobytes", type=int, default=20)
+    parser.add_argument("--check", action="store_true", help="fail where a budget is exceeded")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["LINT_CACHE_DIR"] = os.path.join(folder, "cache")
+        path = os.path.join(folder, "bank.md")
+        text = "# Bank\n\n" + "".join(QUESTION.format(n=n) for n in range(1, options.kilobytes * 10))
+        with open(path, "w", encoding="utf-8") as stream:
+            stream.write(text[: options.kilobytes * 1000])
+        lint = python(folder, "-m", "lint", "bank.md")
+        first = median(lint, 1)
+
+        def changed() -> None:
+            with open(path, "a", encoding="utf-8") as stream:
+                stream.write("\n")
+            lint()
+
+        bare = median(python(folder, "-c", "pass"), options.times)
+        found = {"changed": median(changed, options.times) - bare, "replayed": median(lint, options.times) - bare}
+    print(f"bare Python {bare:.0f} ms; the first run of all, which compiles the rules, {first:.0f} ms")
+    for name, cost in found.items():
+        print(f"{name}: {cost:.0f} ms beyond bare Python (budget {BUDGETS[name]})")
+    if options.check and any(cost > BUDGETS[name] for name, cost in found.items()):
+        raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()
