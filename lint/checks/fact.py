@@ -27,7 +27,7 @@ class FactCheck:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.base = rulebook.base
-        self.tools = Tools(rulebook.base)
+        self.tools = Tools(rulebook.base, rulebook.rules)
         self.read = self.bound = 0
         self._matchers: dict[str, Matcher | None] = {}
         self._of: dict[str, list[Rule]] = defaultdict(list)

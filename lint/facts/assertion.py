@@ -60,12 +60,14 @@ def _bare(label: str) -> str:
 
 def _supposed(sentence: Sentence, found: Found, english: English) -> bool:
     """Whether the words stand between "if" and the next comma, in the clause of the supposition."""
-    last = None
-    for opening in english.suppose.finditer(_part(sentence, 0, found.first)):
-        last = opening
-    if last is None:
+    before = _part(sentence, 0, found.first)
+    openings = [opening.end() for opening in english.suppose.finditer(before)]
+    for opening in english.inverted.finditer(before):
+        if before[: opening.start()].rstrip()[-1:] in ("", ",", "|"):
+            openings.append(opening.end())
+    if not openings:
         return False
-    after = _part(sentence, 0, found.first)[last.end() :]
+    after = before[max(openings) :]
     return "," not in after.split() and "then" not in after.split() and "|" not in after.split()
 
 

@@ -85,6 +85,11 @@ class English:
         return self._search("suppose")
 
     @cached_property
+    def inverted(self) -> re.Pattern[str]:
+        """Words that open a supposition only where they open a clause."""
+        return self._search("inverted")
+
+    @cached_property
     def contrast(self) -> frozenset[str]:
         """Phrases, as stems, after which a name is not what the sentence is about."""
         return frozenset(stems(phrase).strip() for phrase in self._words.get("contrast", ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
 from lint.facts.assertion import ASSERTED, DENIED, polarity
@@ -11,16 +12,26 @@ from lint.facts.english import English
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import Binder, Binding, Ids
+from lint.facts.tokens import stems
 from lint.rule import Rule
 
 
 class Tools:
-    """What a matcher may ask: the lexicon, the language, the axes."""
+    """What a matcher may ask: the lexicon, the language, the axes, and the people that facts name."""
 
-    def __init__(self, base: Base) -> None:
+    def __init__(self, base: Base, rules: Iterable[Rule] = ()) -> None:
         self.base = base
+        self._rules = rules
         self.english = English(base.language)
         self.axes = base.axes
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The names of people and organisations, as stems: those in facts of attribution and in the lexicon."""
+        named = [str(who) for rule in self._rules for who in rule.params.get("who") or ()]
+        concepts = (concept for concept in self.base.concepts.values() if concept.sort == "person-org")
+        named += [name for concept in concepts for name in (concept.name, *concept.aliases)]
+        return frozenset(stems(name) for name in named)
 
 
 class Contradiction(NamedTuple):
