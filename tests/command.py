@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import json
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +24,16 @@ FACT = "machine-learning/pca/maximizes-variance"
 def markdown(*answers: str, question: str = "What does PCA do?") -> str:
     """A small bank: one question an answer."""
     return "# Exercises\n\n" + "\n".join(f"## {n}. {question}\n\n{a}\n" for n, a in enumerate(answers, 1))
+
+
+def said(*words: str) -> tuple[int, dict[str, Any]]:
+    """The exit code and the JSON report of a command, run in this process."""
+    printed = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+    with contextlib.redirect_stdout(printed):
+        code = main([*words, "--format", "json", "--no-cache"])
+    printed.seek(0)
+    found: dict[str, Any] = json.loads(printed.read())
+    return code, found
 
 
 @dataclass
