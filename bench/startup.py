@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import statistics
 import subprocess
 import sys
@@ -11,7 +12,10 @@ import tempfile
 from collections.abc import Callable
 from time import perf_counter
 
-QUESTION = "## {n}. What does a learning rate do?\n\nIt scales each step of gradient descent, here step {n}.\n\n"
+WORDS = (  # noqa: SIM905 - one word a line would fill the page
+    "gradient layer weight loss batch epoch tensor kernel stride filter signal vector matrix tree forest margin prior "
+    "sample label feature noise error rate step token mask head query key value cell gate state reward policy image"
+).split()
 BUDGETS = {"replayed": 50, "changed": 250}
 
 
@@ -34,6 +38,16 @@ def void(done: subprocess.CompletedProcess[bytes]) -> None:
         raise SystemExit(done.stderr.decode())
 
 
+def bank(kilobytes: int) -> str:
+    """A bank of questions put together from words, the same each time."""
+    luck = random.Random(20)
+    parts = ["# Bank\n\n"]
+    while sum(map(len, parts)) < kilobytes * 1000:
+        a, b, *rest = luck.sample(WORDS, 24)
+        parts.append(f"## {len(parts)}. What links the {a} to the {b}?\n\nThe {' and the '.join(rest)} do.\n\n")
+    return "".join(parts)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=15)
@@ -43,9 +57,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["LINT_CACHE_DIR"] = os.path.join(folder, "cache")
         path = os.path.join(folder, "bank.md")
-        text = "# Bank\n\n" + "".join(QUESTION.format(n=n) for n in range(1, options.kilobytes * 10))
         with open(path, "w", encoding="utf-8") as stream:
-            stream.write(text[: options.kilobytes * 1000])
+            stream.write(bank(options.kilobytes))
         lint = python(folder, "-m", "lint", "bank.md")
         first = median(lint, 1)
 

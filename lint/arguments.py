@@ -58,7 +58,11 @@ def _check(parser: argparse.ArgumentParser) -> None:
     choose.add_argument("--since", metavar="REV", help="only findings on lines changed since a git revision")
     choose.add_argument("--baseline", metavar="FILE", help="hold back the findings that this file knows")
     choose.add_argument("--write-baseline", action="store_true", help="make the baseline of what is found now")
-    choose.add_argument("--force-exclude", action="store_true", help="let `exclude` hold for files named here too")
+    choose.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="take named files like found ones: `exclude` holds, what is no bank is passed over",
+    )
     choose.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
     report = parser.add_argument_group("reports", "may be given several times, pairwise")
     report.add_argument("--format", dest="face", action=_Ordered, choices=FACES, metavar="FACE", help=", ".join(FACES))

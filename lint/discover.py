@@ -36,14 +36,14 @@ def discover(
 ) -> Found:
     """The files under the paths. Raises MissingPathError. A file that is named is read whatever its extension.
 
-    `exclude` takes out what is found in folders; with `exclude_given` also what is named.
+    `exclude` takes out what is found in folders; with `exclude_given` also what is named, and hidden files.
     """
     found = Found()
     seen: set[Identity | str] = set()
     for path in paths:
         if not os.path.lexists(path):
             raise MissingPathError(path)
-        if exclude_given and settings.excludes(path):
+        if exclude_given and (settings.excludes(path) or _hidden(path)):
             continue
         candidates = _walk(path, settings, extensions, found) if os.path.isdir(path) else (path,)
         for candidate in candidates:
@@ -52,6 +52,10 @@ def discover(
                 seen.add(same)
                 found.files.append(candidate)
     return found
+
+
+def _hidden(path: str) -> bool:
+    return any(part.startswith(".") and part not in (".", "..") for part in path.replace(os.sep, "/").split("/"))
 
 
 def _walk(top: str, settings: Settings, extensions: Collection[str], found: Found) -> Iterator[str]:

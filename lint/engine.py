@@ -223,12 +223,10 @@ class Engine:
             return raw, 0
         kept, used = hold_back(raw, allowed)
         held = len(raw) - len(kept)
-        said = [
-            each
-            for comment in allowed
-            for each in self._judge.said(comment, comment in used, content.document, settings)
-        ]
-        return kept + [each for each in said if shown(each, settings)], len(raw) - len(kept)
+        for comment in allowed:
+            said = self._judge.said(comment, comment in used, content.document, settings)
+            kept += [each for each in said if shown(each, settings)]
+        return kept, held
 
     def _graded(self, diagnostic: Diagnostic, settings: Settings | None = None) -> Diagnostic:
         severities = (settings or self.settings.at(diagnostic.path)).severity

@@ -16,6 +16,7 @@ from lint.discover import Found, MissingPathError, discover
 from lint.engine import Engine, junk_lines
 from lint.progress import Progress
 from lint.reading import Read, add, read_all
+from lint.record import Content
 from lint.selection import known, listed, names, suggestion
 
 STDIN = "-"
@@ -80,7 +81,11 @@ class Session:
         return junk_lines(self.rulebook)
 
     def read(self, paths: Sequence[str], named_too: bool = False) -> Read:
-        """The contents of files, folders and standard input. `named_too`: `exclude` holds for named files as well."""
+        """The contents of files, folders and standard input.
+
+        With `named_too`, files that are named are taken like files found in folders: `exclude` holds
+        for them, and files that are no banks are passed over.
+        """
         files = [path for path in paths if path != STDIN]
         extensions = {ending for form in formats.FORMATS.values() for ending in form.extensions}
         try:
@@ -90,11 +95,18 @@ class Session:
         progress = Progress("reading", len(self.found.files))
         result = read_all(self.found.files, self.is_junk, progress)
         progress.end()
+        named = set() if named_too else set(files)
+        result.contents = [each for each in result.contents if each.document.path in named or not _foreign(each)]
         result.problems += self.found.problems
         if STDIN in paths:
             name = getattr(self.options, "stdin_filename", None) or "<stdin>"
             add(result, name, sys.stdin.buffer.read(formats.LARGEST + 1), self.is_junk)
         return result
+
+
+def _foreign(content: Content) -> bool:
+    """Whether a file is in a format of banks but no bank, as most YAML files are: no fault unless it was named."""
+    return not content.records and any(each.rule == "schema/not-a-bank" for each in content.problems)
 
 
 def open_session(options: Namespace) -> Session:

@@ -111,3 +111,13 @@ def test_a_cache_that_cannot_be_used(beside: Lint, monkeypatch: pytest.MonkeyPat
     beside.write("taken", "a file")
     monkeypatch.setenv("LINT_CACHE_DIR", str(beside.folder / "taken"))
     still_found(beside)
+
+
+def test_files_that_are_no_banks_are_passed_over_unless_named(beside: Lint) -> None:
+    beside.write("compose.yaml", "services:\n  web: {}\n")
+    beside.write(".hidden/bank.md", markdown(WRONG_PCA))
+    still_found(beside)
+    assert "schema/" not in beside.out
+    assert beside("compose.yaml", ".hidden/bank.md", "--force-exclude") == 0
+    assert beside("compose.yaml") == 1
+    assert "schema/not-a-bank" in beside.out
