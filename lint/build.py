@@ -74,9 +74,11 @@ def build_with(engine: Engine, contents: Sequence[Content], folder: str, when: s
     shop.changes += dropped(contents, engine)
     _take_in(shop, held, contents)
     settle(shop, engine, folder)
-    name(shop, engine.rulebook.base)
-    left = settle(shop, engine, folder)
-    return _write(shop, held, contents, folder, engine.rulebook.key, left)
+    named = name(shop, engine.rulebook.base)
+    left = settle(named, engine, folder)
+    named.changes = [*shop.changes, *named.told({})]
+    named.redirects = {old: named.redirects.get(new, new) for old, new in shop.redirects.items()} | named.redirects
+    return _write(named, held, contents, folder, engine.rulebook.key, left)
 
 
 def open_bank(folder: str) -> tuple[Bank, list[Diagnostic]]:
@@ -221,20 +223,22 @@ def _remove_unanswered(shop: Workshop, found: Sequence[Diagnostic]) -> bool:
     return bool(empty)
 
 
-def name(shop: Workshop, base: Base) -> None:
-    """Give the new entries their topics, and ids made from their questions as they now read."""
+def name(shop: Workshop, base: Base) -> Workshop:
+    """Give the new entries their topics, and those with a mended question an id made from what it says now.
+
+    As an id may be used again, what is done from here on is noted in a workshop of its own.
+    """
     names: dict[str, str] = {}
-    taken = {entry.id: entry for entry in shop.entries.values() if not entry.derived}
-    for entry in shop.entries.values():
-        if entry.derived:
-            names[entry.id] = _free(slug(entry.question), taken)
-            taken[names[entry.id]] = entry
-    shop.changes = [change.renamed(names) for change in shop.changes]
-    shop.older, shop.redirects = {old: names.get(new, new) for old, new in shop.redirects.items()}, {}
+    asks_anew = [e for e in shop.entries.values() if e.derived and slug(e.question) != slug(e.asked)]
+    taken = dict(shop.entries)
+    for entry in asks_anew:
+        names[entry.id] = _free(slug(entry.question), taken)
+        taken[names[entry.id]] = entry
+    shop.changes = shop.told(names)
+    shop.redirects = {shop.gone.get(old, old): names.get(new, new) for old, new in shop.redirects.items()}
     renamed = (_renamed(entry, names) for entry in shop.entries.values())
     with_topics = (e if e.frozen else replace(e, topics=bank.topics(e, base)) for e in renamed)
-    shop.entries = {entry.id: entry for entry in with_topics}
-    shop.seen.clear()
+    return Workshop({entry.id: entry for entry in with_topics}, when=shop.when)
 
 
 def _renamed(entry: Entry, names: Mapping[str, str]) -> Entry:
@@ -252,8 +256,7 @@ def _write(shop: Workshop, held: Bank, contents: Sequence[Content], folder: str,
     for file in held.files:
         files.setdefault(file, EMPTIED)
     inputs = [Input(c.document.path, c.document.sha256, len(c.records)) for c in contents]
-    redirects = {old: shop.redirects.get(new, new) for old, new in shop.older.items()} | shop.redirects
-    manifest = publish.manifest(held.manifest, inputs, entries, redirects, rulebook, log)
+    manifest = publish.manifest(held.manifest, inputs, entries, shop.redirects, rulebook, log)
     # The log comes first: nothing is missing from the bank, at any moment, of which it does not tell.
     written = publish.publish(folder, {publish.CHANGES: log.encode(), **files, publish.MANIFEST: manifest})
     problems = tuple(problem for content in contents for problem in content.problems)

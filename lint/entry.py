@@ -22,7 +22,8 @@ class Entry:
 
     `provenance` and `revisions` hold mappings as they are written. `extra` is what else the file said.
     `derived` says that the id was made from the question. `frozen` entries were written or edited by
-    hand: they are never changed. `received` is the answer before any change. `file` is the bank file
+    hand: they are never changed. `called` is the id in the document that the entry comes from, `asked` and
+    `received` are question and answer before any change. `file` is the bank file
     that holds the entry already, `allows` the rules (with reasons) whose findings stay.
     """
 
@@ -41,6 +42,7 @@ class Entry:
     extra: Mapping[str, Any] = field(default_factory=dict)
     derived: bool = True
     frozen: bool = False
+    called: str = ""
     asked: str = ""
     received: str = ""
     file: str | None = None
@@ -106,6 +108,7 @@ def from_record(record: Record, sha256: str, subject: str | None, layout: bool) 
         subject=subject,
         provenance=({**said, **{key: value for key, value in place.items() if value is not None}},),
         derived=re.fullmatch(re.escape(slug(record.question.text)) + r"(-\d+)?", record.id) is not None,
+        called=record.id,
         asked=record.question.text,
         received=answer,
     ).with_text("question", _printable(record.question.text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -30,15 +30,15 @@ class Spot(NamedTuple):
 class Workshop:
     """The entries that are being worked on, by id, and what was done to them.
 
-    `redirects` lead from merged records to those that they went into; `older` are those from before the
-    entries got their final ids, which may use an id again. `seen` holds the texts that each entry has
-    had: a fix that leads back to one is not made again.
+    `redirects` lead from merged records to those that they went into, `gone` from the ids of all that left
+    to what their documents call them. `seen` holds the texts that each entry has had: a fix that leads
+    back to one is not made again.
     """
 
     entries: dict[str, Entry]
     changes: list[Change] = field(default_factory=list)
     redirects: dict[str, str] = field(default_factory=dict)
-    older: dict[str, str] = field(default_factory=dict)
+    gone: dict[str, str] = field(default_factory=dict)
     seen: dict[str, set[str]] = field(default_factory=dict)
     tried: set[str] = field(default_factory=set)
     when: str = ""
@@ -67,7 +67,13 @@ class Workshop:
     def take_out(self, action: str, entry: Entry, rule: str | None, reason: str, **more: Any) -> None:
         """Take an entry out, with its question and answer as they were received."""
         self.log(action, entry, rule, reason, question=entry.asked, before=_in_full(entry), **more)
+        self.gone[entry.id] = entry.called or entry.id
         del self.entries[entry.id]
+
+    def told(self, names: Mapping[str, str]) -> list[Change]:
+        """The changes under ids that last: `names` for what stays, the documents' own for what left."""
+        lasting = {**self.gone, **names}
+        return [change.renamed(lasting) for change in self.changes]
 
     def ours(self, found: Iterable[Diagnostic]) -> list[tuple[Diagnostic, Entry]]:
         """The findings about entries that may be changed and whose findings are not allowed to stay."""
