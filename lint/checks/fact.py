@@ -10,7 +10,7 @@ from lint.checks.match import Match, Replacement
 from lint.diagnostic import Applicability, Family
 from lint.document import Passage
 from lint.facts.kinds import matcher
-from lint.facts.kinds.ground import Contradiction, Matcher, Tools
+from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole
 from lint.facts.reading import Reading, Sentence
 from lint.facts.subject import Binder, Context, Ids
 from lint.facts.tokens import stems as stems_of
@@ -94,6 +94,10 @@ class FactCheck:
         stems = reading.stems | question.stems
         for id in sorted(rules):
             compiled = self._matcher(rules[id])
+            if isinstance(compiled, Whole):
+                for found in _distinct(compiled.passage(binder)):
+                    yield rules[id], _match(record, passage, found, self._name(rules[id]))
+                continue
             if compiled is None or not compiled.triggers & stems:
                 continue
             for sentence in sentences:

@@ -20,6 +20,9 @@ KINDS: dict[str, str] = {
     "relation": "relation:relation",
     "expansion": "expansion:expansion",
     "attribution": "attribution:attribution",
+    "order": "order:order",
+    "comparison": "comparison:comparison",
+    "formula": "formula:formula",
 }
 
 

@@ -58,6 +58,20 @@ class Matcher(Protocol):
         ...
 
 
+class Whole:
+    """A matcher that looks at a passage as a whole, for what sentences may cut apart: formulas."""
+
+    triggers: frozenset[str] = frozenset()
+
+    def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        """None in a sentence alone."""
+        return iter(())
+
+    def passage(self, binder: Binder) -> Iterator[Contradiction]:
+        """All contradictions in the passage that the binder reads."""
+        raise NotImplementedError
+
+
 class Wrong(NamedTuple):
     """A phrase that contradicts a fact when asserted, and what would be right in place of its marked words."""
 

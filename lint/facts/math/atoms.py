@@ -1,0 +1,248 @@
+"""The smallest parts of formulas: names, functions, fractions, roots, sums, bars and exponents."""
+
+from __future__ import annotations
+
+import math
+
+from lint.facts.math.lexing import EDGE, NUM, WORD, Tok
+from lint.facts.math.names import starts
+from lint.facts.math.parsing import _KEYED, Parser
+from lint.facts.math.tree import Node, Unreadable, number
+
+
+def atom(parser: Parser) -> Node:
+    """One factor without its exponent."""
+    parser.at += _leading_edge(parser)
+    tok = parser.peek()
+    if tok is None:
+        raise Unreadable("the end")
+    if tok.kind is NUM:
+        parser.at += 1
+        return number(float(tok.text))
+    named = _named(parser, tok)
+    if named:
+        return named
+    if tok.kind is WORD:
+        return _word(parser, tok)
+    parser.at += 1
+    if tok.text in ("(", "[", "{"):
+        inner = parser.group(tok.text)
+        if len(inner) != 1:
+            raise Unreadable("a list")
+        return inner[0]
+    return _operator(parser, tok)
+
+
+def _leading_edge(parser: Parser) -> int:
+    at = parser.at
+    return int(at < len(parser.tokens) and parser.tokens[at].kind is EDGE)
+
+
+def _operator(parser: Parser, tok: Tok) -> Node:
+    if tok.text in ("|", "‖"):
+        inner = parser.group(tok.text)
+        return Node("abs", (inner[0],)) if tok.text == "|" else Node("norm", (inner[0],), _order(parser))
+    if tok.text in ("⌊", "⌈"):
+        return Node("call", (parser.group(tok.text)[0],), "floor" if tok.text == "⌊" else "ceil")
+    if tok.text in ("\\frac", "\\binom"):
+        both = (_braced(parser), _braced(parser))
+        return Node("/", both) if tok.text == "\\frac" else Node("call", both, "binomial")
+    if tok.text == "√":
+        return Node("call", (_argument(parser),), "sqrt")
+    if tok.text == "Σ":
+        return _sum(parser, "sum")
+    raise Unreadable(tok.text)
+
+
+def _braced(parser: Parser) -> Node:
+    parser.need("{")
+    return parser.group("{")[0]
+
+
+def _named(parser: Parser, tok: Tok) -> Node | None:
+    """The quantity that is named here, with the element of it that is meant."""
+    follow = parser.tokens[parser.at + 1] if parser.at + 1 < len(parser.tokens) else None
+    if tok.text == "e" and follow is not None and follow.text == "^":
+        return None
+    if follow is not None and tok.key in _KEYED and follow.text == "(" and len(tok.text) > 1:
+        whole = parser.names.vocabulary.at(parser.tokens, parser.at)
+        if whole and whole[1] == parser.at + 1:
+            return None  # the function of that name, not a quantity
+    found = parser.names.vocabulary.at(parser.tokens, parser.at)
+    if not found:
+        return None
+    symbol, end = found
+    parser.used.setdefault(symbol, (parser.at, end))
+    parser.at = end
+    return Node("sym", name=symbol, element=_index(parser, symbol in parser.names.vectors))
+
+
+def _index(parser: Parser, vector: bool) -> str:
+    """The subscript of a vector's element: `x_i`, `x[i]`, `x^{(i)}`; empty where the whole is meant."""
+    tokens, at = parser.tokens, parser.at
+    texts = [tok.text for tok in tokens[at : at + 5]]
+    if texts[:1] == ["_"]:
+        if not vector or len(texts) < 2 or tokens[at + 1].text == "{" or len(texts[1]) > 1:
+            raise Unreadable("a subscript")
+        parser.at += 2
+        return texts[1]
+    if vector and texts[:1] == ["["] and texts[2:3] == ["]"]:
+        parser.at += 3
+        return texts[1]
+    if vector and texts[:1] == ["^"]:
+        inner = texts[2:5] if texts[1:2] == ["{"] else texts[1:4]
+        if len(inner) == 3 and inner[0] == "(" and inner[2] == ")" and inner[1].isalpha():
+            parser.at += 6 if texts[1] == "{" else 4
+            return inner[1]
+    return ""
+
+
+def _word(parser: Parser, tok: Tok) -> Node:
+    for keys, sign in parser.names.language.prefixes.items():
+        end = starts(parser.tokens, parser.at, keys)
+        if end:
+            parser.at = end
+            return _prefixed(parser, sign)
+    for filler in parser.names.language.fillers:
+        end = starts(parser.tokens, parser.at, filler)
+        if end:
+            parser.at = end
+            return atom(parser)
+    follow = parser.tokens[parser.at + 1].text if parser.at + 1 < len(parser.tokens) else ""
+    if tok.key in ("sum", "mean") and follow in ("(", "_", "["):
+        parser.at += 1
+        return _sum(parser, tok.key)
+    name = _KEYED.get(tok.text) or _KEYED.get(tok.text.lower())
+    if name:
+        parser.at += 1
+        return _call(parser, name)
+    if tok.text == "π" or (tok.text == "e" and follow == "^"):
+        parser.at += 1
+        return number(math.pi if tok.text == "π" else math.e)
+    letters = parser.run(tok)
+    if not letters:
+        raise Unreadable(tok.text)
+    parser.at += 1
+    node = Node("sym", name=letters[0])
+    for letter in letters[1:]:
+        node = Node("*", (node, Node("sym", name=letter)))
+    return node
+
+
+def _prefixed(parser: Parser, sign: str) -> Node:
+    """What words before their objects say: "the sum of A and B", "the ratio of A to B"."""
+    if sign == "√":
+        return Node("call", (_argument(parser),), "sqrt")
+    operator, joint = sign.split()
+    left = parser.product()
+    more = False
+    while True:
+        tok = parser.peek()
+        comma = tok is not None and tok.text == "," and operator in "+*"
+        if tok is None or not (comma or tok.key == joint):
+            break
+        parser.at += 1
+        if comma and parser.text() == joint:
+            parser.at += 1
+        left, more = Node(operator, (left, parser.sum() if operator == "/" else parser.product())), True
+    if not more:
+        raise Unreadable(joint)
+    return left
+
+
+def _call(parser: Parser, name: str) -> Node:
+    """A function with its arguments, in brackets or without."""
+    if name == "log" and parser.text() == "_":
+        parser.at += 1
+        base = parser.text()
+        parser.at += 1
+        name = {"2": "log2", "10": "log10", "e": "ln"}.get(base, "")
+        if not name and base != "b":
+            raise Unreadable("a base")
+        name = name or "log"
+    if parser.text() in ("^", "_"):
+        raise Unreadable("a power of a function")
+    if parser.text() in ("(", "[", "{"):
+        opening = parser.text()
+        parser.at += 1
+        return Node("call", tuple(parser.group(opening)), name)
+    return Node("call", (_argument(parser),), name)
+
+
+def _argument(parser: Parser) -> Node:
+    """What a function without brackets is applied to."""
+    if parser.mode.function and parser.text() not in ("(", "{", "["):
+        return parser.product()
+    return parser.power()
+
+
+def _sum(parser: Parser, kind: str) -> Node:
+    """A sum or mean over an index; the limits only name it."""
+    index = ""
+    for _ in range(2):
+        if parser.text() == "_":
+            parser.at += 1
+            index = _limit(parser)
+        elif parser.text() == "^":
+            parser.at += 1
+            _limit(parser)
+    body = parser.sum() if parser.mode.sum else parser.product()
+    return Node(kind, (body,), element=index)
+
+
+def _limit(parser: Parser) -> str:
+    """One limit of a sum: `i`, `i=1`, `i \\in S`, `n`, `|V|`; the letter it begins with."""
+    tok = parser.peek()
+    if tok is None:
+        raise Unreadable("a limit")
+    if tok.text not in ("{", "("):
+        parser.at += 1
+        return tok.text
+    opening, closing = tok.text, {"{": "}", "(": ")"}[tok.text]
+    texts: list[str] = []
+    parser.at += 1
+    while (following := parser.peek()) is not None and following.text != closing and len(texts) < 5:
+        if following.text == opening:
+            raise Unreadable("a limit")
+        texts.append(following.text)
+        parser.at += 1
+    parser.need(closing)
+    if not texts or (len(texts) > 1 and texts[1:] not in (["=", "1"], ["=", "0"]) and texts[1:2] != ["∈"]):
+        raise Unreadable("a limit")
+    return texts[0]
+
+
+def exponent(parser: Parser, base: Node) -> Node:
+    """A base with the exponent that follows; T and its kin transpose."""
+    tok = parser.peek()
+    if tok is None:
+        raise Unreadable("the end")
+    if tok.text in ("T", "⊤", "'", "t") and parser.names.vocabulary.letters.get(tok.text) is None:
+        parser.at += 1
+        return Node("T", (base,))
+    if tok.text in ("{", "("):
+        parser.at += 1
+        inner = parser.group(tok.text)
+        if len(inner) != 1:
+            raise Unreadable("a list")
+        return Node("^", (base, inner[0]))
+    negative = parser.take("-")
+    inner_node = parser.product() if parser.mode.exponent else _one(parser)
+    return Node("^", (base, Node("neg", (inner_node,)) if negative else inner_node))
+
+
+def _one(parser: Parser) -> Node:
+    """The single factor that an exponent is without brackets, with an exponent of its own."""
+    node = atom(parser)
+    return exponent(parser, node) if parser.take("^") else node
+
+
+def _order(parser: Parser) -> str:
+    if parser.text() != "_":
+        return "2"
+    parser.at += 1
+    order = parser.text()
+    parser.at += 1
+    if order not in ("1", "2", "F"):
+        raise Unreadable("a norm")
+    return "2" if order == "F" else order

@@ -1,0 +1,152 @@
+"""Whether two formulas say the same: both are computed at points drawn by chance, the same ones in every run."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lint.facts.math import matrix as m
+from lint.facts.math.matrix import Domain, Matrix, Shape, Value
+from lint.facts.math.tree import Node, Unreadable
+from lint.facts.math.values import Point, value
+
+_POINTS = 6
+_LEAST = 3
+_CLOSE = 1e-7
+_BASES = (math.e, 2.0, 10.0)
+
+# From where the value of a symbol is drawn: lowest and highest; "integer" and "large" give whole numbers.
+_RANGES = {"positive": (0.2, 3.0), "unit": (0.05, 0.95), "real": (-3.0, 3.0), "integer": (2, 6), "large": (20, 60)}
+
+
+@dataclass(frozen=True)
+class Space:
+    """What the quantities of a fact are.
+
+    `domains` say from where numbers are drawn ("positive" by default), `vectors` have elements,
+    `shapes` name the sizes of matrices, in one or several conventions; `sizes` name what is the
+    number of a vector's elements or a size of the matrices. `given` are computed from the others.
+    """
+
+    symbols: tuple[str, ...]
+    domains: Mapping[str, str] = field(default_factory=dict)
+    vectors: frozenset[str] = frozenset()
+    shapes: tuple[Mapping[str, Sequence[str]], ...] = ({},)
+    sizes: frozenset[str] = frozenset()
+    given: tuple[tuple[str, Node], ...] = ()
+
+    def points(self, convention: int) -> list[Point]:
+        """Points at which everything is defined, for one convention of shapes."""
+        chance = random.Random(f"{convention} {' '.join(self.symbols)}")
+        found = []
+        for turn in range(_POINTS * 3):
+            point = self._point(chance, turn, self.shapes[convention])
+            if point is not None:
+                found.append(point)
+            if len(found) == _POINTS:
+                break
+        return found
+
+    def _point(self, chance: random.Random, turn: int, shapes: Mapping[str, Sequence[str]]) -> Point | None:
+        names = sorted({size for shape in shapes.values() for size in shape if not size.isdigit()})
+        lengths = dict(zip(names, chance.sample(range(2, 3 + len(names)), len(names)), strict=True))
+        length = 3 + turn % 3
+        values: dict[str, Value] = {}
+        for name in self.symbols:
+            if name in self.sizes:
+                values[name] = float(lengths.get(name, length))
+            elif name in shapes or name in self.vectors:
+                rows, columns = [*shapes.get(name, (str(length),)), "1"][:2]
+                values[name] = self._matrix(chance, name, lengths, rows, columns)
+            else:
+                values[name] = self._number(chance, name)
+        values["±"] = chance.uniform(0.5, 2.0)
+        point = Point(values, self.vectors)
+        try:
+            for name, node in self.given:
+                values[name] = value(node, point)
+        except (Domain, Shape):
+            return None
+        return point
+
+    def _matrix(self, chance: random.Random, name: str, lengths: Mapping[str, int], rows: str, columns: str) -> Matrix:
+        if name == "I":
+            return m.identity(lengths[rows])
+        high, wide = (lengths.get(size) or int(size) for size in (rows, columns))
+        return tuple(tuple(self._number(chance, name) for _ in range(wide)) for _ in range(high))
+
+    def _number(self, chance: random.Random, name: str) -> float:
+        domain = self.domains.get(name, "positive")
+        low, high = _RANGES[domain]
+        return (
+            float(chance.randint(int(low), int(high))) if domain in ("integer", "large") else chance.uniform(low, high)
+        )
+
+
+SAME, DIFFERENT, UNKNOWN = 1, -1, 0
+
+
+def compared(first: Node, second: Node, space: Space, scale: bool = False, factors: Sequence[float] = (1.0,)) -> int:
+    """SAME or DIFFERENT values of two formulas; UNKNOWN where too few points can be computed.
+
+    With `scale` any positive factor between them counts as none, else only the `factors`. "log" may
+    have any base, the same in both.
+    """
+    misfit = 0
+    verdict = UNKNOWN
+    for convention in range(len(space.shapes)):
+        points = space.points(convention)
+        for base in _BASES if _has_log(first) or _has_log(second) else (math.e,):
+            try:
+                ratios = _ratios(first, second, points, base)
+            except Shape:
+                misfit += 1
+                continue
+            if ratios is None:
+                continue
+            if _constant(ratios, scale, factors):
+                return SAME
+            verdict = DIFFERENT
+    return DIFFERENT if misfit and verdict == UNKNOWN and len(space.shapes) > 1 else verdict
+
+
+def _has_log(node: Node) -> bool:
+    return any(part.op == "call" and part.name == "log" for part in node.walk())
+
+
+def _ratios(first: Node, second: Node, points: Sequence[Point], base: float) -> list[tuple[float, float]] | None:
+    """Pairs of entries of both values over all points; None where too few could be computed."""
+    pairs: list[tuple[float, float]] = []
+    computed = 0
+    for point in points:
+        try:
+            values = [value(node, Point(point.values, point.vectors, base)) for node in (first, second)]
+        except Domain:
+            continue
+        one, other = m.entries(values[0]), m.entries(values[1])
+        if len(one) != len(other) or not all(map(math.isfinite, (*one, *other))):
+            raise Shape
+        pairs += zip(one, other, strict=True)
+        computed += 1
+    return pairs if computed >= _LEAST else None
+
+
+def _constant(pairs: Sequence[tuple[float, float]], scale: bool, factors: Sequence[float]) -> bool:
+    if scale:
+        one, other = max(pairs, key=lambda pair: abs(pair[1]))
+        factors = [one / other] if other and one / other > 0 else []
+    size = max((abs(other) for _, other in pairs), default=0.0) or 1.0
+    return any(
+        all(abs(one - factor * other) <= _CLOSE * max(abs(factor * other), size * 1e-3) for one, other in pairs)
+        for factor in factors
+    )
+
+
+def readable(node: Node, space: Space) -> bool:
+    """Whether all names of a formula are known."""
+    return node.symbols <= {*space.symbols, "±", *(name for name, _ in space.given)}
+
+
+__all__ = ["DIFFERENT", "SAME", "UNKNOWN", "Space", "Unreadable", "compared", "readable"]

@@ -1,0 +1,224 @@
+"""Where formulas stand in a passage, what they are formulas of, and how far they reach."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from lint.facts.blocks import Block, Form
+from lint.facts.math.lexing import EDGE, NUM, OP, WORD, Tok, lex
+from lint.facts.math.names import Keys, Language, ends, starts
+from lint.facts.math.parsing import Mode, Names, Parser
+from lint.facts.math.tree import Node, Unreadable
+from lint.facts.reading import Reading, Sentence
+
+_FENCE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[^\n]*$|\Z)", re.S | re.M)
+_SIGN = re.compile(r"[=/^·×√Σ∑]|\\frac|\*\*?\s*\(")
+_PUNCTUATION = frozenset(".,;:()[]—}→⇒\\<>!") | {"\\\\", "\\begin", "\\end", "=>", "->", "<>", "…"}
+
+
+class Region(NamedTuple):
+    """A block's tokens; formulas do not cross from one block into the next."""
+
+    tokens: tuple[Tok, ...]
+    block: Block
+
+
+class Way(NamedTuple):
+    """One way in which a formula can be read: its tree, the token behind it, and how each quantity is written."""
+
+    node: Node
+    end: int
+    used: dict[str, tuple[int, int]]
+
+
+@lru_cache(maxsize=4)
+def has_formula(text: str, language: Language) -> bool:
+    """Whether a text holds any sign of a formula at all, or words for one."""
+    return _SIGN.search(text) is not None or language.said.search(text) is not None
+
+
+@lru_cache(maxsize=4)
+def regions(reading: Reading) -> tuple[Region, ...]:
+    """The tokens of every block of a passage, code fences left out."""
+    text = _FENCE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), reading.text)
+    tokens = lex(text)
+    places = [tok.start for tok in tokens]
+    found: list[Region] = []
+    for block in reading.blocks:
+        start, end = _reach(text, block)
+        region = Region(tokens[bisect_left(places, start) : bisect_left(places, end)], block)
+        if region.tokens and (not found or region.tokens[0].start != found[-1].tokens[0].start):
+            found.append(region)
+    return tuple(found)
+
+
+def _reach(text: str, block: Block) -> tuple[int, int]:
+    """From where to where a block reads; a line that only looks like a table's, for its bars, is read whole."""
+    if block.form is not Form.cell:
+        return block.start, block.end
+    first = text.rfind("\n", 0, block.start) + 1
+    last = text.find("\n", block.start)
+    last = len(text) if last < 0 else last
+    if text[first:last].lstrip().startswith("|") or " | " in text[first:last]:
+        return block.start, block.end
+    return first, last
+
+
+def equal_signs(tokens: Sequence[Tok]) -> list[int]:
+    """The places of the equals signs that stand between two sides, not in a subscript."""
+    depth, found = 0, []
+    for i, tok in enumerate(tokens):
+        if tok.kind is OP:
+            depth = max(0, depth + {"{": 1, "}": -1}.get(tok.text, 0))
+            if tok.text == "=" and not (depth and i >= 3 and _limit(tokens, i)):
+                found.append(i)
+    return found
+
+
+def _limit(tokens: Sequence[Tok], at: int) -> bool:
+    return tokens[at - 2].text == "{" and tokens[at - 3].text in ("_", "^")
+
+
+def modes(tokens: Sequence[Tok]) -> Iterator[Mode]:
+    """The ways of reading that can make a difference to these tokens, the strictest first."""
+    texts = {tok.text.lower() for tok in tokens}
+    keys = {tok.key for tok in tokens}
+    slash = bool(texts & {"/", "over", "ratio", "÷"} or "divid" in keys)
+    divisions = ("strict", "implicit", "product", "half", "flat") if slash else ("strict",)
+    functions = (
+        (False, True) if texts & {"log", "ln", "log2", "log10", "exp", "√", "sqrt", "root", "tanh"} else (False,)
+    )
+    sums = (False, True) if texts & {"σ", "sum", "Σ"} else (False,)
+    exponents = (False, True) if "^" in texts else (False,)
+    for exponent, over, function, division in product(exponents, sums, functions, divisions):
+        yield Mode(division, function, over, exponent)
+
+
+def readings(tokens: Sequence[Tok], at: int, names: Names) -> list[Way]:
+    """The ways to read the formula that begins at a token; the first is the strict one. Empty where there is none."""
+    found: list[Way] = []
+    for mode in modes(tokens[at : at + 80]):
+        parser = Parser(tokens, at, names, mode)
+        try:
+            node = parser.sum()
+        except (Unreadable, RecursionError):
+            node = None
+        if node is None or not ended(tokens, parser.at, names.language):
+            if not found:
+                return []
+            continue
+        if all(node != other.node for other in found):
+            found.append(Way(node, parser.at, parser.used))
+    return found
+
+
+def ended(tokens: Sequence[Tok], at: int, language: Language) -> bool:
+    """Whether a formula can end before a token: at a mark, a line end, or a word that cannot be of it."""
+    if at >= len(tokens):
+        return True
+    tok = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if tok.kind is EDGE:
+        return following is None or following.key not in language.conditions
+    if tok.key in language.conditions:
+        return False
+    if tok.kind is OP and tok.text in _PUNCTUATION:
+        near = tokens[at + 1 : at + 3]
+        if tok.text in ",(" and any(t.key in language.conditions for t in near):
+            return False
+        return tok.text != "." or following is None or following.gap or following.kind is EDGE
+    if tok.kind is OP:
+        return tok.text in "=≈" or (tok.line and tok.text in "+-*•>|#")
+    return tok.line or tok.key in language.ends
+
+
+def subject_before(tokens: Sequence[Tok], at: int, names: Sequence[Keys], names_of: Names) -> int:
+    """Where a left-hand side that ends right before token `at` begins: one of some names, its arguments or an
+    abbreviation in brackets behind it; -1 where none stands there."""
+    while at > 0 and tokens[at - 1].kind is EDGE:
+        at -= 1
+    for end in _ends_of_name(tokens, at, names_of):
+        for keys in names:
+            first = ends(tokens, end, keys)
+            if first >= 0 and _opens(tokens, first, keys, names_of.language):
+                return first
+    return -1
+
+
+def _ends_of_name(tokens: Sequence[Tok], at: int, names: Names) -> Iterator[int]:
+    """The places where the name of a left-hand side may end: before `at`, or before brackets that end there."""
+    yield at
+    if at < 3 or tokens[at - 1].text not in (")", "]"):
+        return
+    first = at - 2
+    while first > 0 and tokens[first].text not in ("(", "[", ")", "]", "=") and at - first < 12:
+        first -= 1
+    if tokens[first].text not in ("(", "["):
+        return
+    inner = tokens[first + 1 : at - 1]
+    if _arguments(inner, names) or all(tok.kind is WORD for tok in inner):
+        yield first
+
+
+def _arguments(inner: Sequence[Tok], names: Names) -> bool:
+    at = 0
+    while at < len(inner):
+        found = names.vocabulary.at(inner, at)
+        if not found:
+            return False
+        at = found[1]
+        if at < len(inner) and inner[at].text not in (",", ";", "|"):
+            return False
+        at += 1
+    return True
+
+
+def _opens(tokens: Sequence[Tok], first: int, keys: Keys, language: Language) -> bool:
+    """Whether nothing before a left-hand side changes what it names."""
+    if first == 0 or tokens[first].line:
+        return True
+    before = tokens[first - 1]
+    if before.kind is EDGE or before.kind is NUM:
+        return before.kind is EDGE and (first < 2 or tokens[first - 2].text not in ("-", "+", "/", "*", "·", "_", "^"))
+    if before.kind is OP:
+        return before.text in _PUNCTUATION | {"=", "•", "'", "&", "|", "#", "-", "*", '"'} and (
+            before.text not in "-*'" or (before.gap and tokens[first].gap)
+        )
+    symbolic = len(keys[0]) == 1 and not (len(keys) > 1 and keys[1].isalpha())
+    return before.key in language.leads or (symbolic and before.kind is WORD and len(before.text) > 3 and before.gap)
+
+
+def definitions(tokens: Sequence[Tok], language: Language) -> Iterator[tuple[int, int, bool]]:
+    """Words that announce a formula: the token they begin at, the one behind them, and whether they are strong
+    enough to need no name right before them."""
+    for at in range(len(tokens)):
+        for phrases, strong in ((language.strong, True), (language.weak, False)):
+            end = max((starts(tokens, at, keys) for keys in phrases), default=0)
+            if end and tokens[at].text != "=":
+                yield at, _skip(tokens, end, language), strong
+                break
+
+
+def _skip(tokens: Sequence[Tok], at: int, language: Language) -> int:
+    """Past the words and marks between an announcement and its formula."""
+    while at < len(tokens):
+        end = max((starts(tokens, at, keys) for keys in (*language.strong, *language.weak)), default=0)
+        if not end:
+            return at
+        at = end
+    return at
+
+
+def sentence_at(reading: Reading, region: Region, place: int) -> Sentence:
+    """The sentence that holds a place; one of the place's block alone where formulas are all that stands there."""
+    after = 0
+    for sentence in reading.sentences:
+        if sentence.start <= place < sentence.end:
+            return sentence
+        after += sentence.start <= place
+    return Sentence(reading, region.block, after, place, place)

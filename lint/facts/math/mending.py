@@ -1,0 +1,97 @@
+"""The right formula in place of a wrong one, in the notation of the text, read again before it is proposed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from lint.facts.math.compare import SAME, Space, compared
+from lint.facts.math.equations import Way, readings
+from lint.facts.math.lexing import EDGE, Tok, lex
+from lint.facts.math.parsing import Names
+from lint.facts.math.tree import Node, Unreadable
+from lint.facts.math.writing import Style, written
+
+_OPENED = re.compile(r"(?:\\left\s*|\\[a-zA-Z]+\{|\*\*|[*_])$")
+_LOOK = re.compile(
+    r"\\(?:text|textrm|textit|textbf|mathrm|mathit|mathbf|operatorname|mathsf|hat|bar|tilde|overline|vec)\{$"
+)
+_TIMES = re.compile(r"\\cdot\b|\\times\b|[·×*⋅]")
+
+
+def extent(text: str, tokens: Sequence[Tok], first: int, last: int) -> tuple[int, int]:
+    """The code points of a formula's tokens, with the commands and braces around the outermost of them."""
+    while last > first + 1 and tokens[last - 1].kind is EDGE:
+        last -= 1
+    while first < last - 1 and tokens[first].kind is EDGE:
+        first += 1
+    return _around(text, tokens[first].start, tokens[last - 1].end)
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    while (opened := _OPENED.search(text, max(0, start - 16), start)) and "\\" in opened.group():
+        start = opened.start()
+    while text[start:end].count("{") > text[start:end].count("}") and text[end : end + 1] == "}":
+        end += 1
+    return start, end
+
+
+class Mender:
+    """Writes the accepted forms of one fact in the notation of a text."""
+
+    def __init__(self, where: Mapping[str, list[str]], right: list[Node], names: Names, space: Space) -> None:
+        self.where, self.right, self.names, self.space = where, right, names, space
+
+    def mended(self, text: str, start: int, end: int, tokens: Sequence[Tok], way: Way) -> tuple[str | None, bool]:
+        """The right formula for text[start:end], and whether it is the only one over the quantities named there."""
+        raw = text[start:end]
+        if raw.count("{") != raw.count("}") or "$" in raw or "`" in raw:
+            return None, False
+        names = {symbol: _name(text, tokens, *place) for symbol, place in way.used.items()}
+        fitting = [node for node in self.right if node.symbols <= names.keys()]
+        style = Style("\\" in raw, _times(raw), lambda symbol: names.get(symbol) or self._default(symbol, names))
+        for node in fitting or self.right:
+            try:
+                mended = written(node, style)
+            except Unreadable:
+                continue
+            if not re.search(r"\s", raw) and not any(re.search(r"\s", name) for name in names.values()):
+                mended = mended.replace(" ", "")  # as tight as the text
+            if self._reads(mended, node):
+                return mended, len(fitting or self.right) == 1
+        return None, False
+
+    def _reads(self, text: str, node: Node) -> bool:
+        tokens = lex(text)
+        again = readings(tokens, 0, self.names)
+        return bool(again) and again[0].end == len(tokens) and compared(again[0].node, node, self.space) == SAME
+
+    def _default(self, symbol: str, names: Mapping[str, str]) -> str | None:
+        """A notation for a quantity that the text does not name, from the same column as those that it names."""
+        columns = set()
+        for name, text in names.items():
+            plain = re.sub(r"^\\\w+\{(.*)\}$", r"\1", text)
+            notations = self.where.get(name, [])
+            columns.add(notations.index(plain) if plain in notations else -1)
+        column = columns.pop() if len(columns) == 1 else -1
+        notations = self.where.get(symbol, [])
+        if not 0 <= column < len(notations):
+            return None
+        looks = {m.group() for text in names.values() if (m := re.match(r"\\\w+\{", text))}
+        return f"{looks.pop()}{notations[column]}}}" if len(looks) == 1 else notations[column]
+
+
+def _name(text: str, tokens: Sequence[Tok], first: int, last: int) -> str:
+    start, end = tokens[first].start, tokens[last - 1].end
+    look = _LOOK.search(text, max(0, start - 16), start)
+    if look and text[end : end + 1] == "}":
+        start, end = look.start(), end + 1
+    return text[start:end]
+
+
+def _times(raw: str) -> str:
+    """The sign for products; none where factors stand side by side."""
+    found = _TIMES.search(raw)
+    if found:
+        return found.group()
+    return r"\cdot" if "\\" in raw and re.search(r"[a-z]{3}", re.sub(r"\\[a-zA-Z]+", "", raw)) else ""

@@ -1,0 +1,120 @@
+"""The names that quantities bear in a text, found among the tokens of a formula, the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from lint.facts.math.lexing import EDGE, NUM, WORD, Tok, lex
+
+Keys = tuple[str, ...]
+
+
+class Language:
+    """The words of a language that belong to formulas (see rules/english/formulas.yaml)."""
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        self.fillers = self._phrases(table, "fillers")
+        self.ends = frozenset(keys[0] for keys in self._phrases(table, "ends"))
+        self.conditions = frozenset(keys[0] for keys in self._phrases(table, "conditions"))
+        self.leads = frozenset(keys[0] for keys in self._phrases(table, "leads"))
+        self.prefixes = self._signs(table, "prefixes")
+        self.strong = self._phrases(table, "definers")
+        self.weak = self._phrases(table, "copulas")
+        self.operators = self._signs(table, "operators")
+        signs = [*_mapping(table, "operators"), *_mapping(table, "prefixes")]
+        self.said = re.compile("|".join(rf"\b{re.escape(words)}\b" for words in signs) or "(?!)", re.I)
+        self.words = frozenset(key for keys in (*self.fillers, *self.operators, *self.prefixes) for key in keys)
+
+    def _signs(self, table: Mapping[str, object], name: str) -> dict[Keys, str]:
+        return {keys_of(words): sign for words, sign in _mapping(table, name).items()}
+
+    def _phrases(self, table: Mapping[str, object], name: str) -> tuple[Keys, ...]:
+        entries = table.get(name, ())
+        found = [keys_of(str(entry)) for entry in entries] if isinstance(entries, list) else []
+        return tuple(sorted(found, key=len, reverse=True))
+
+    @cached_property
+    def stops(self) -> frozenset[str]:
+        """Words that are no symbols, however short."""
+        return self.ends | self.conditions | self.leads | self.words
+
+
+def _mapping(table: Mapping[str, object], name: str) -> dict[str, str]:
+    entries = table.get(name, {})
+    return {str(words): str(sign) for words, sign in entries.items()} if isinstance(entries, dict) else {}
+
+
+def keys_of(text: str) -> Keys:
+    """The keys of the tokens of a name or phrase."""
+    return tuple(tok.key for tok in lex(text) if tok.kind is not EDGE)
+
+
+def starts(tokens: Sequence[Tok], at: int, keys: Keys) -> int:
+    """Where a name that begins at token `at` ends; 0 where it does not stand there. Hyphens may join its words."""
+    for i, key in enumerate(keys):
+        if i and at < len(tokens) and tokens[at].text == "-" and key != "-" and _tight(tokens, at):
+            at += 1
+        if at >= len(tokens) or tokens[at].key != key:
+            return 0
+        at += 1
+    return at
+
+
+def _tight(tokens: Sequence[Tok], at: int) -> bool:
+    """Whether a hyphen joins two words without blanks."""
+    if at + 1 >= len(tokens) or tokens[at].gap or tokens[at + 1].gap:
+        return False
+    return all(len(tokens[i].text) > 1 or tokens[i].kind is NUM for i in (at - 1, at + 1))
+
+
+def ends(tokens: Sequence[Tok], at: int, keys: Keys) -> int:
+    """Where a name that ends right before token `at` begins; -1 where it does not stand there."""
+    low = max(0, at - 2 * len(keys))
+    for first in range(at - 1, low - 1, -1):
+        if starts(tokens, first, keys) == at:
+            return first
+    return -1
+
+
+class Vocabulary:
+    """The notations of some quantities."""
+
+    def __init__(self, notations: Mapping[str, Iterable[str]], fillers: Sequence[Keys] = ()) -> None:
+        self._by_first: dict[str, list[tuple[Keys, str]]] = defaultdict(list)
+        self.fillers = fillers
+        self.letters: dict[str, str] = {}
+        for symbol, names in notations.items():
+            for name in names:
+                keys = keys_of(name)
+                if not keys:
+                    raise ValueError(f"“{name}” is no notation")
+                self._by_first[keys[0]].append((keys, symbol))
+                if len(keys) == 1 and len(keys[0]) == 1:
+                    self.letters[keys[0]] = symbol
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, tokens: Sequence[Tok], at: int) -> tuple[str, int] | None:
+        """The quantity named at token `at` and where its name ends; words such as “the number of” are passed over."""
+        for keys, symbol in self._by_first.get(tokens[at].key, ()) if at < len(tokens) else ():
+            end = starts(tokens, at, keys)
+            if end and not self._goes_on(tokens, end):
+                return symbol, end
+        for filler in self.fillers:
+            end = starts(tokens, at, filler)
+            if end and end < len(tokens):
+                return self.at(tokens, end)
+        return None
+
+    def _goes_on(self, tokens: Sequence[Tok], end: int) -> bool:
+        """Whether a name is only the beginning of another: `x` of `x_max`, `loss` of `loss-function`."""
+        if end >= len(tokens):
+            return False
+        following = tokens[end]
+        if following.text == "'" and not following.gap:
+            return True
+        hyphen = following.text == "-" and _tight(tokens, end) and tokens[end + 1].kind is WORD
+        return hyphen and tokens[end + 1].key not in self._by_first

@@ -1,0 +1,226 @@
+"""From the tokens of a formula to its tree, under one way of reading what plain notation leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lint.facts.math.lexing import EDGE, NUM, OP, WORD, Tok
+from lint.facts.math.names import Language, Vocabulary, starts
+from lint.facts.math.tree import Node, Unreadable, number
+
+
+class Mode(NamedTuple):
+    """How far division, functions, sums and exponents reach where no bracket says it.
+
+    `division`: "strict" as a calculator; "implicit" takes in a product without signs ("1/2n"),
+    "product" the whole product, "half" all that follows, "flat" all before and behind (a fraction
+    whose bar was lost).
+    """
+
+    division: str = "strict"
+    function: bool = False
+    sum: bool = False
+    exponent: bool = False
+
+
+class Names(NamedTuple):
+    """What the words of a formula may mean: its quantities, which of them are vectors, and the language."""
+
+    vocabulary: Vocabulary
+    vectors: frozenset[str]
+    language: Language
+
+
+FUNCTIONS = {
+    "exp": "exp", "log": "log", "ln": "ln", "lg": "log10", "log2": "log2", "log10": "log10", "sqrt": "sqrt", "√": "sqrt",
+    "max": "max", "min": "min", "abs": "abs", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "sigmoid": "sigmoid",
+    "relu": "relu", "floor": "floor", "ceil": "ceil", "softmax": "softmax", "sign": "sign", "sgn": "sign",
+}  # fmt: skip
+_KEYED = {**FUNCTIONS, "ReLU": "relu"}
+_CLOSING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
+_MULTIPLY = frozenset("*·×⊙")
+_DEEPEST = 40
+
+
+class Parser:
+    """Recursive descent; `at` is the first token not read. Raises Unreadable."""
+
+    def __init__(self, tokens: Sequence[Tok], at: int, names: Names, mode: Mode = Mode()) -> None:  # noqa: B008
+        self.tokens, self.at, self.names, self.mode = tokens, at, names, mode
+        self.open: list[str] = []
+        self.used: dict[str, tuple[int, int]] = {}  # the tokens by which each quantity was first named
+
+    def peek(self) -> Tok | None:
+        """The next token that is not an edge."""
+        at = self.at
+        while at < len(self.tokens) and self.tokens[at].kind is EDGE and (self.open or self._inside(at)):
+            at += 1
+        if at < len(self.tokens) and self.tokens[at].kind is not EDGE:
+            self.at = at
+            return self.tokens[at]
+        return None
+
+    def _inside(self, at: int) -> bool:
+        """Whether the formula plainly goes on behind an edge: an operator or opening stands before or behind it."""
+        near = [self.tokens[i] for i in (at - 1, at + 1) if 0 <= i < len(self.tokens)]
+        return any(tok.kind is OP and tok.text in "+-*/^·×=" and not tok.line for tok in near) or at == 0
+
+    def text(self) -> str:
+        tok = self.peek()
+        return tok.text if tok else ""
+
+    def take(self, *texts: str) -> bool:
+        """Whether the next token is one of these; it is then read."""
+        tok = self.peek()
+        if tok is None or tok.text not in texts or tok.kind is NUM:
+            return False
+        self.at += 1
+        return True
+
+    def need(self, text: str) -> None:
+        if not self.take(text):
+            raise Unreadable(text)
+
+    def word_operator(self) -> str:
+        """The sign that the next words stand for ("divided by"); they are not read yet."""
+        tok = self.peek()
+        if tok is None or tok.kind is not WORD:
+            return ""
+        for keys, sign in self.names.language.operators.items():
+            if starts(self.tokens, self.at, keys):
+                return sign
+        return ""
+
+    def sign(self, allowed: str) -> str:
+        """Reads one of some signs, or the words for it."""
+        tok = self.peek()
+        if tok is None:
+            return ""
+        if tok.kind is OP and tok.text in allowed and len(tok.text) == 1:
+            self.at += 1
+            return tok.text
+        word = self.word_operator()
+        if word and word in allowed:
+            self.at = max(
+                starts(self.tokens, self.at, keys) for keys, s in self.names.language.operators.items() if s == word
+            )
+            return word
+        return ""
+
+    def sum(self) -> Node:
+        """A sum of products."""
+        if len(self.open) > _DEEPEST:
+            raise Unreadable("too deep")
+        left = self.signed()
+        while True:
+            tok = self.peek()
+            if tok is not None and tok.line and not self.open and tok.text in "+-*" and self._bullet():
+                return left
+            if self.mode.division == "flat" and self.sign("/"):
+                return Node("/", (left, self.sum()))
+            sign = self.sign("+-±∓")
+            if not sign:
+                return left
+            left = _signed(sign, left, self.product())
+
+    def _bullet(self) -> bool:
+        return self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].gap
+
+    def signed(self) -> Node:
+        if self.take("-"):
+            return Node("neg", (self.product(),))
+        self.take("+")
+        return self.product()
+
+    def product(self) -> Node:
+        """A product of powers."""
+        left = self.power()
+        while True:
+            if self.mode.division != "flat" and self.sign("/"):
+                left = Node("/", (left, self.denominator()))
+                continue
+            sign = self.sign("*·×⊙")
+            if sign:
+                left = Node({"·": "·", "⊙": "⊙"}.get(sign, "*"), (left, self.signed_power()))
+            elif self.implied():
+                left = Node("*", (left, self.power()))
+            else:
+                return left
+
+    def signed_power(self) -> Node:
+        return Node("neg", (self.power(),)) if self.take("-") else self.power()
+
+    def denominator(self) -> Node:
+        if self.mode.division == "half":
+            return self.sum()
+        node = self.signed_power()
+        while True:
+            signed = self.mode.division == "product" and bool(self.sign("*·×⊙"))
+            if not signed and not (self.mode.division in ("implicit", "product") and self.implied()):
+                return node
+            node = Node("*", (node, self.power()))
+
+    def implied(self) -> bool:
+        """Whether a factor follows without a sign."""
+        tok = self.peek()
+        if tok is None or tok.kind in (NUM, EDGE) or (tok.line and not self.open):
+            return False
+        if tok.kind is OP:
+            if tok.text in ("|", "‖"):
+                return tok.text not in self.open
+            return tok.text in ("(", "[", "{", "√", "Σ", "\\frac", "\\binom", "⌊", "⌈")
+        if tok.gap and tok.key in self.names.language.stops:
+            return False
+        before = self.tokens[self.at - 1]
+        found = self.names.vocabulary.at(self.tokens, self.at)
+        if found:
+            spelled = tok.text.isascii() and len(tok.text) > 3 and tok.text[1:].islower()
+            return not spelled or before.kind is NUM
+        return tok.key in _KEYED or tok.text == "π" or tok.text == "e" or bool(self.run(tok))
+
+    def run(self, tok: Tok) -> list[str]:
+        """The single letters of a run such as “PR”, if each is the name of a quantity."""
+        letters = self.names.vocabulary.letters
+        if tok.kind is not WORD or not 1 < len(tok.text) <= 4 or tok.key in self.names.language.stops:
+            return []
+        found = [letters[letter] for letter in tok.text if letter in letters]
+        return found if len(found) == len(tok.text) else []
+
+    def power(self) -> Node:
+        """A factor with its exponent, transposition, factorial or per cent sign."""
+        from lint.facts.math.atoms import atom, exponent
+
+        node = atom(self)
+        while True:
+            if self.take("^"):
+                node = exponent(self, node)
+            elif self.take("'", "⊤"):
+                node = Node("T", (node,))
+            elif self.take("!"):
+                node = Node("call", (node,), "factorial")
+            elif self.take("%"):
+                node = Node("%", (node,))
+            elif self.text() == "^" or self.word_operator() != "²":
+                return node
+            else:
+                self.sign("²")
+                node = Node("^", (node, number(2)))
+
+    def group(self, opening: str) -> list[Node]:
+        """What stands between an opening, already read, and its closing, parted by commas."""
+        self.open.append(opening)
+        found = [self.sum()]
+        while self.take(",", ";"):
+            found.append(self.sum())
+        if not self.take(_CLOSING.get(opening, opening)):
+            raise Unreadable("not closed")
+        self.open.pop()
+        return found
+
+
+def _signed(sign: str, left: Node, right: Node) -> Node:
+    if sign in "±∓":
+        both = Node("*", (Node("sym", name="±"), right))
+        return Node("+" if sign == "±" else "-", (left, both))
+    return Node(sign, (left, right))
