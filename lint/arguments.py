@@ -13,7 +13,7 @@ FACES = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html
 
 EPILOG = """\
 exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or settings, 3 a fault of lint itself
-commands: check (the default), build, explain, rules, test, schema; `lint COMMAND --help` tells more
+commands: check (the default), build, import, export, explain, rules, test, schema; `lint COMMAND --help` tells more
 """
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
 
-from lint import output, reports
+from lint import output
 from lint.arguments import parse
-from lint.engine import BROKEN as INTERNAL
 from lint.engine import without_collector
-from lint.exits import BROKEN, CLEAN, FINDINGS, USAGE
+from lint.exits import CLEAN, FINDINGS, USAGE
 from lint.rule import Rule
 from lint.selection import chosen, selects
 from lint.session import Session, UsageError, check_names, open_session
@@ -89,27 +86,11 @@ def _test(session: Session) -> int:
     return FINDINGS if tested.failures else CLEAN
 
 
-def _build(session: Session) -> int:
-    from lint.build import build
+def _banking(session: Session) -> int:
+    from lint import banking
 
-    with without_collector():
-        read = session.read(session.options.paths)
-        built = build(read.contents, session.options.output, session.rulebook, session.settings, _today())
-    problems = (*session.rule_problems, *read.problems, *built.problems)
-    if problems or built.left:
-        report = session.engine.run((), (*problems, *built.left)).report()
-        output.out()(reports.render("text", report, output.options(session.options.color)))
-    said = f"{built.records} records in {session.options.output}, {built.new_changes} new changes"
-    output.say(f"{said} of {len(built.changes)}, {len(built.written)} files written")
-    if any(each.rule == INTERNAL for each in (*problems, *built.left)):
-        return BROKEN
-    return FINDINGS if any(each.severity >= session.settings.fail_on for each in problems) else CLEAN
-
-
-def _today() -> str:
-    """The day of the build; `SOURCE_DATE_EPOCH` sets it where builds must be repeatable."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()).date().isoformat()
+    commands = {"build": banking.build, "import": banking.import_, "export": banking.export}
+    return commands[session.options.command](session)
 
 
 def _schema(session: Session) -> int:
@@ -126,7 +107,9 @@ def _schema(session: Session) -> int:
 
 
 _COMMANDS: dict[str, Callable[[Session], int]] = {
-    "build": _build,
+    "build": _banking,
+    "import": _banking,
+    "export": _banking,
     "explain": _explain,
     "rules": _rules,
     "test": _test,

@@ -168,3 +168,18 @@ def test_a_mistake_in_an_example_fails_the_test_of_rules(lint: Lint) -> None:
 
 def test_python_that_runs_the_package(tmp_path: Path) -> None:
     assert process("--version", folder=tmp_path).stdout.startswith(b"lint ")
+
+
+def test_build_import_and_export(lint: Lint) -> None:
+    lint.write("raw.md", markdown(WRONG_PCA))
+    assert lint("import", "raw.md", "-o", "taken") == 0, lint.err
+    assert any(WRONG_PCA in path.read_text() for path in (lint.folder / "taken").glob("*.yaml"))
+    assert lint("build", "raw.md", "-o", "bank") == 0, lint.err
+    (bank,) = (lint.folder / "bank").glob("*.yaml")
+    assert RIGHT_PCA in bank.read_text()
+    assert lint("export", str(bank), "-o", "bank.jsonl") == 0, lint.err
+    assert RIGHT_PCA in (lint.folder / "bank.jsonl").read_text()
+    assert lint("export", str(bank), "-o", "bank.doc") == 2
+    assert "not to “.doc”" in lint.err
+    assert lint("build", "raw.md", "-o", "raw.md/bank") == 2
+    assert "cannot be written" in lint.err
