@@ -21,7 +21,6 @@ KINDS: dict[str, str] = {
     "expansion": "expansion:expansion",
     "attribution": "attribution:attribution",
     "order": "order:order",
-    "comparison": "comparison:comparison",
     "formula": "formula:formula",
 }
 
