@@ -20,9 +20,9 @@ from lint.build import Built, build_with
 from lint.config import Settings
 from lint.diagnostic import Diagnostic, Severity
 from lint.engine import Engine, junk_lines
+from lint.library import load
 from lint.reading import add, read_all
 from lint.record import Record
-from lint.library import load
 from lint.rulebook import rules_dir
 
 HERE = Path(__file__).parent

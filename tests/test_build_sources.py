@@ -12,8 +12,8 @@ from lint.build import build_with
 from lint.config import Settings
 from lint.diagnostic import Severity
 from lint.engine import Engine, junk_lines
+from lint.library import load
 from lint.reading import read_all
-from lint.rulebook import load
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "sources"
 FOLDERS = [CORPUS, *([Path(os.environ["LINT_SOURCES"])] if "LINT_SOURCES" in os.environ else [])]
