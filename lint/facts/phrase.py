@@ -51,6 +51,8 @@ def compile_phrase(source: str, classes: Classes, denials: Iterable[str] = ()) -
         raise BadPhrase(f"unexpected “{parser.parts[parser.at]}” in “{source}”")
     if not triggers:
         raise BadPhrase(f"“{source}” holds no word that must be there")
+    if source.count("{") > 1:
+        raise BadPhrase(f"“{source}” marks more than one run of words")
     if parser.gaps > _MOST_GAPS:
         raise BadPhrase(f"“{source}” has more than {_MOST_GAPS} gaps")
     denied = frozenset(denials)
