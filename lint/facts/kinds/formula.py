@@ -90,7 +90,7 @@ class Formula(Whole):
         self.unless = phrases(tools, params.get("unless"), "unless")
         self._spaces(params)
         self.left = [keys for text in _texts(params.get("left")) for keys in self._expanded(text)]
-        self.named = self._own_names() if params.get("named", not self.left) else []
+        self.named = self._own_names(params.get("named", not self.left))
         self.mender = Mender(self.where, self.right, self.names, self.space)
 
     def _spaces(self, params: Mapping[str, Any]) -> None:
@@ -132,9 +132,13 @@ class Formula(Whole):
             table = {key: name[0] for key, name in zip(held, chosen, strict=True)}
             yield tuple(table.get(key, key) for key in keys)
 
-    def _own_names(self) -> list[Keys]:
+    def _own_names(self, named: Any) -> list[Keys]:
+        """The names that say by themselves of what a formula is: the concept's, or those that the rule lists."""
+        if not named:
+            return []
         infos = [self.tools.base.concepts[id] for id in self.about if id in self.tools.base.concepts]
-        names = {keys_of(name) for info in infos for name in (info.name, *info.aliases, *info.ambiguous)}
+        own = [name for info in infos for name in (info.name, *info.aliases, *info.ambiguous)]
+        names = {keys_of(name) for name in (_texts(named) if isinstance(named, list) else own)}
         return sorted((keys for keys in names if keys), key=len, reverse=True)
 
     def passage(self, binder: Binder) -> Iterator[Contradiction]:
@@ -188,7 +192,7 @@ class Formula(Whole):
             return None
         tokens = side.region.tokens
         start, stop = extent(binder.reading.text, tokens, side.start, side.ways[0].end)
-        edit, only = self.mender.mended(binder.reading.text, start, stop, tokens, side.ways[0])
+        edit, only = self.mender.mended(binder.reading.text, start, stop, side.ways[0])
         edits = ((start, stop, edit),) if edit is not None else ()
         return Contradiction(start, stop, edits, explicit and only and bool(edits))
 

@@ -66,13 +66,14 @@ def _named(parser: Parser, tok: Tok) -> Node | None:
         return None
     if follow is not None and tok.key in _KEYED and follow.text == "(" and len(tok.text) > 1:
         whole = parser.names.vocabulary.at(parser.tokens, parser.at)
-        if whole and whole[1] == parser.at + 1:
+        if whole and whole[2] == parser.at + 1:
             return None  # the function of that name, not a quantity
     found = parser.names.vocabulary.at(parser.tokens, parser.at)
     if not found:
         return None
-    symbol, end = found
-    parser.used.setdefault(symbol, (parser.at, end))
+    symbol, first, end = found
+    place = parser.tokens[first].start, parser.tokens[end - 1].end
+    parser.name(symbol, tuple(tok.key for tok in parser.tokens[first:end]), place)
     parser.at = end
     return Node("sym", name=symbol, element=_index(parser, symbol in parser.names.vectors))
 
@@ -82,7 +83,7 @@ def _index(parser: Parser, vector: bool) -> str:
     tokens, at = parser.tokens, parser.at
     texts = [tok.text for tok in tokens[at : at + 5]]
     if texts[:1] == ["_"]:
-        if not vector or len(texts) < 2 or tokens[at + 1].text == "{" or len(texts[1]) > 1:
+        if not vector or len(texts) < 2 or len(texts[1]) > 1 or not texts[1].isalpha():
             raise Unreadable("a subscript")
         parser.at += 2
         return texts[1]
@@ -122,11 +123,22 @@ def _word(parser: Parser, tok: Tok) -> Node:
     letters = parser.run(tok)
     if not letters:
         raise Unreadable(tok.text)
+    return _run(parser, tok.text, letters)
+
+
+def _run(parser: Parser, text: str, letters: list[str]) -> Node:
+    """A run of letters as their product; an exponent behind it is that of the last."""
+    start = parser.tokens[parser.at].start
+    for i, (letter, symbol) in enumerate(zip(text, letters, strict=True)):
+        parser.name(symbol, (letter,), (start + i, start + i + 1))
     parser.at += 1
+    last = Node("sym", name=letters[-1])
+    while parser.text() in ("^", "'", "⊤"):
+        last = exponent(parser, last) if parser.take("^") else Node("T", (last,) if parser.take("'", "⊤") else ())
     node = Node("sym", name=letters[0])
-    for letter in letters[1:]:
+    for letter in letters[1:-1]:
         node = Node("*", (node, Node("sym", name=letter)))
-    return node
+    return Node("*", (node, last))
 
 
 def _prefixed(parser: Parser, sign: str) -> Node:
@@ -160,8 +172,13 @@ def _call(parser: Parser, name: str) -> Node:
         if not name and base != "b":
             raise Unreadable("a base")
         name = name or "log"
-    if parser.text() in ("^", "_"):
-        raise Unreadable("a power of a function")
+    if parser.text() == "_":
+        raise Unreadable("a subscript")
+    if parser.take("^"):  # tanh^2(x)
+        power = _one(parser)
+        if power.op != "num" or power.value < 1:
+            raise Unreadable("an inverse function")
+        return Node("^", (_call(parser, name), power))
     if parser.text() in ("(", "[", "{"):
         opening = parser.text()
         parser.at += 1

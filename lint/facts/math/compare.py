@@ -17,8 +17,9 @@ _LEAST = 3
 _CLOSE = 1e-7
 _BASES = (math.e, 2.0, 10.0)
 
-# From where the value of a symbol is drawn: lowest and highest; "integer" and "large" give whole numbers.
-_RANGES = {"positive": (0.2, 3.0), "unit": (0.05, 0.95), "real": (-3.0, 3.0), "integer": (2, 6), "large": (20, 60)}
+# From where the value of a symbol is drawn: lowest and highest; "integer" and "large" give whole numbers,
+# "simplex" a vector whose elements sum to one.
+_RANGES = {"positive": (0.2, 3.0), "unit": (0.05, 0.95), "simplex": (0.1, 1.0), "real": (-3.0, 3.0), "integer": (2, 6), "large": (20, 60)}
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,15 @@ class Space:
     shapes: tuple[Mapping[str, Sequence[str]], ...] = ({},)
     sizes: frozenset[str] = frozenset()
     given: tuple[tuple[str, Node], ...] = ()
+    _drawn: dict[int, list[Point]] = field(default_factory=dict, compare=False)
 
     def points(self, convention: int) -> list[Point]:
         """Points at which everything is defined, for one convention of shapes."""
+        if convention not in self._drawn:
+            self._drawn[convention] = self._draw(convention)
+        return self._drawn[convention]
+
+    def _draw(self, convention: int) -> list[Point]:
         chance = random.Random(f"{convention} {' '.join(self.symbols)}")
         found = []
         for turn in range(_POINTS * 3):
@@ -75,7 +82,9 @@ class Space:
         if name == "I":
             return m.identity(lengths[rows])
         high, wide = (lengths.get(size) or int(size) for size in (rows, columns))
-        return tuple(tuple(self._number(chance, name) for _ in range(wide)) for _ in range(high))
+        drawn = tuple(tuple(self._number(chance, name) for _ in range(wide)) for _ in range(high))
+        total = sum(map(sum, drawn)) if self.domains.get(name) == "simplex" else 1.0
+        return tuple(tuple(entry / total for entry in row) for row in drawn)
 
     def _number(self, chance: random.Random, name: str) -> float:
         domain = self.domains.get(name, "positive")

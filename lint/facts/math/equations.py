@@ -171,7 +171,7 @@ def _arguments(inner: Sequence[Tok], names: Names) -> bool:
         found = names.vocabulary.at(inner, at)
         if not found:
             return False
-        at = found[1]
+        at = found[2]
         if at < len(inner) and inner[at].text not in (",", ";", "|"):
             return False
         at += 1

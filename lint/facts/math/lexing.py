@@ -111,14 +111,14 @@ _COMMANDS = {
     "rvert": "|", "Vert": "‖", "lVert": "‖", "rVert": "‖", "|": "‖", "cap": "∩", "cup": "∪", "in": "∈",
     "odot": "⊙", "circ": "⊙", "infty": "∞", "partial": "∂", "nabla": "∇", "sum": "Σ", "prod": "∏", "sqrt": "√",
     "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "equiv": "=", "triangleq": "=", "top": "⊤",
-    "intercal": "⊤", "prime": "'", "to": "→", "rightarrow": "→", "leftarrow": "←", "propto": "∝", "lbrace": "(",
+    "intercal": "⊤", "prime": "'", "to": "→", "rightarrow": "→", "leftarrow": "=", "gets": "=", "parallel": "‖", "propto": "∝", "lbrace": "(",
     "rbrace": ")", "{": "(", "}": ")", "ast": "*", "coloneqq": "=", "ldots": "…", "dots": "…", "cdots": "…",
     "dfrac": "\\frac", "tfrac": "\\frac", "frac": "\\frac", "binom": "\\binom", "dbinom": "\\binom", "#": "#",
     "lt": "<", "gt": ">", "colon": ":", "varepsilon": "ε", "varphi": "φ", "ell": "ℓ",
 }  # fmt: skip
 _OPS = {
     "−": "-", "–": "-", "∗": "*", "⋅": "·", "•": "·", "∙": "·", "÷": "/", "⁄": "/", "∑": "Σ", "∥": "‖", "||": "‖",
-    "′": "'", "’": "'", ":=": "=", "≜": "=", "≔": "=", "∘": "⊙", "∣": "|", "**": "^", "≅": "≈", "~": "≈",
+    "′": "'", "’": "'", ":=": "=", "←": "=", "<-": "=", "≜": "=", "≔": "=", "∘": "⊙", "∣": "|", "**": "^", "≅": "≈", "~": "≈",
 }  # fmt: skip
 _GREEK = [
     "alpha",

@@ -16,6 +16,7 @@ _OPENED = re.compile(r"(?:\\left\s*|\\[a-zA-Z]+\{|\*\*|[*_])$")
 _LOOK = re.compile(
     r"\\(?:text|textrm|textit|textbf|mathrm|mathit|mathbf|operatorname|mathsf|hat|bar|tilde|overline|vec)\{$"
 )
+_SIGNS = re.compile(r"[-+*/^=·×√−²]|\\")
 _TIMES = re.compile(r"\\cdot\b|\\times\b|[·×*⋅]")
 
 
@@ -42,12 +43,12 @@ class Mender:
     def __init__(self, where: Mapping[str, list[str]], right: list[Node], names: Names, space: Space) -> None:
         self.where, self.right, self.names, self.space = where, right, names, space
 
-    def mended(self, text: str, start: int, end: int, tokens: Sequence[Tok], way: Way) -> tuple[str | None, bool]:
+    def mended(self, text: str, start: int, end: int, way: Way) -> tuple[str | None, bool]:
         """The right formula for text[start:end], and whether it is the only one over the quantities named there."""
         raw = text[start:end]
-        if raw.count("{") != raw.count("}") or "$" in raw or "`" in raw:
-            return None, False
-        names = {symbol: _name(text, tokens, *place) for symbol, place in way.used.items()}
+        if raw.count("{") != raw.count("}") or "$" in raw or "`" in raw or not _SIGNS.search(raw):
+            return None, False  # prose is not mended with signs
+        names = {symbol: _name(text, *place) for symbol, place in way.used.items()}
         fitting = [node for node in self.right if node.symbols <= names.keys()]
         style = Style("\\" in raw, _times(raw), lambda symbol: names.get(symbol) or self._default(symbol, names))
         for node in fitting or self.right:
@@ -81,8 +82,7 @@ class Mender:
         return f"{looks.pop()}{notations[column]}}}" if len(looks) == 1 else notations[column]
 
 
-def _name(text: str, tokens: Sequence[Tok], first: int, last: int) -> str:
-    start, end = tokens[first].start, tokens[last - 1].end
+def _name(text: str, start: int, end: int) -> str:
     look = _LOOK.search(text, max(0, start - 16), start)
     if look and text[end : end + 1] == "}":
         start, end = look.start(), end + 1

@@ -97,12 +97,13 @@ class Vocabulary:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
-    def at(self, tokens: Sequence[Tok], at: int) -> tuple[str, int] | None:
-        """The quantity named at token `at` and where its name ends; words such as “the number of” are passed over."""
+    def at(self, tokens: Sequence[Tok], at: int) -> tuple[str, int, int] | None:
+        """The quantity named at token `at`, where its name begins and ends; words such as “the number of” are passed
+        over."""
         for keys, symbol in self._by_first.get(tokens[at].key, ()) if at < len(tokens) else ():
             end = starts(tokens, at, keys)
             if end and not self._goes_on(tokens, end):
-                return symbol, end
+                return symbol, at, end
         for filler in self.fillers:
             end = starts(tokens, at, filler)
             if end and end < len(tokens):

@@ -36,6 +36,7 @@ FUNCTIONS = {
     "exp": "exp", "log": "log", "ln": "ln", "lg": "log10", "log2": "log2", "log10": "log10", "sqrt": "sqrt", "√": "sqrt",
     "max": "max", "min": "min", "abs": "abs", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "sigmoid": "sigmoid",
     "relu": "relu", "floor": "floor", "ceil": "ceil", "softmax": "softmax", "sign": "sign", "sgn": "sign",
+    "binom": "binomial", "comb": "binomial", "factorial": "factorial", "inv": "inv",
 }  # fmt: skip
 _KEYED = {**FUNCTIONS, "ReLU": "relu"}
 _CLOSING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
@@ -49,7 +50,8 @@ class Parser:
     def __init__(self, tokens: Sequence[Tok], at: int, names: Names, mode: Mode = Mode()) -> None:  # noqa: B008
         self.tokens, self.at, self.names, self.mode = tokens, at, names, mode
         self.open: list[str] = []
-        self.used: dict[str, tuple[int, int]] = {}  # the tokens by which each quantity was first named
+        self.used: dict[str, tuple[int, int]] = {}  # where each quantity was first named
+        self._as: dict[str, tuple[str, ...]] = {}
 
     def peek(self) -> Tok | None:
         """The next token that is not an edge."""
@@ -81,6 +83,12 @@ class Parser:
     def need(self, text: str) -> None:
         if not self.take(text):
             raise Unreadable(text)
+
+    def name(self, symbol: str, keys: tuple[str, ...], place: tuple[int, int]) -> None:
+        """Note how a quantity is written. One that is written in two ways may be two: that is not understood."""
+        self.used.setdefault(symbol, place)
+        if self._as.setdefault(symbol, keys) != keys:
+            raise Unreadable("two notations")
 
     def word_operator(self) -> str:
         """The sign that the next words stand for ("divided by"); they are not read yet."""

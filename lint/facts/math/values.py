@@ -138,6 +138,8 @@ def _call(name: str, args: list[Value], point: Point) -> Value:
             return _extreme(name, args)
         if name == "log":
             return m.each(args[0], lambda entry: math.log(entry) / math.log(point.base))
+        if name == "inv":
+            return m.inverse(args[0])
         if name == "binomial":
             return _binomial(_number(args[0]), _number(args[1]))
         if len(args) != 1:
