@@ -152,7 +152,7 @@ def _distinct(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
 
 def _concerned(rule: Rule) -> Sequence[str]:
     """The concepts whose mention can make a fact apply: its own and the one it is confused with."""
-    other = rule.params.get("with") or rule.params.get("under") or ()
+    other = rule.params.get("with") or rule.params.get("under") or rule.params.get("than") or ()
     others = [other] if isinstance(other, str) else list(other)
     return [*rule.params.get("of", ()), *(id if "/" in id else f"{rule.pack}/{id}" for id in others)]
 

@@ -21,6 +21,7 @@ KINDS: dict[str, str] = {
     "expansion": "expansion:expansion",
     "attribution": "attribution:attribution",
     "order": "order:order",
+    "comparison": "comparison:comparison",
     "formula": "formula:formula",
 }
 

@@ -92,6 +92,12 @@ def subjects(rule: Rule) -> Ids:
     return frozenset(rule.params.get("of", ()))
 
 
+def named(rule: Rule, value: Any) -> Ids:
+    """The concepts that a parameter names, one id or several; ids of the fact's own pack may be short."""
+    ids = [value] if isinstance(value, str) else list(value or ())
+    return frozenset(id if "/" in id else f"{rule.pack}/{id}" for id in ids)
+
+
 class Statement:
     """Finds asserted wrong phrases and denied right ones said of some concepts."""
 
