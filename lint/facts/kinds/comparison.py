@@ -8,7 +8,7 @@ from lint.facts.assertion import ASSERTED, DENIED, polarity
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, excepted, named, phrases, subjects
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
-from lint.facts.subject import Binder, Ids
+from lint.facts.subject import BYSTANDERS, Binder, Ids
 from lint.rule import Rule
 
 _TABLE = "comparison"
@@ -124,11 +124,15 @@ class _Comparison:
         if len(at) != 1 or self._other_than(sentence, whole):
             return False
         middle = at[0] or (words.index(",") if "," in words else 0)
-        halves = [
-            {id for m in sentence.mentions if (m.first < middle) == left for id in m.concepts} for left in (True, False)
-        ]
-        mine, theirs = halves if whole.first < middle else reversed(halves)
+        left, right = (
+            {id for m in sentence.mentions if (m.first < middle) == before for id in m.concepts if self._matters(id)}
+            for before in (True, False)
+        )
+        mine, theirs = (left, right) if whole.first < middle else (right, left)
         return bool(mine) and bool(theirs) and mine <= first and theirs <= second
+
+    def _matters(self, id: str) -> bool:
+        return id in self.about | self.other or self.tools.base.concepts[id].sort not in BYSTANDERS
 
     def _other_than(self, sentence: Sentence, whole: Found) -> bool:
         """Whether the words are compared with something else by a "than" of their own."""
