@@ -193,12 +193,12 @@ def settle(shop: Workshop, engine: Engine, folder: str) -> list[Diagnostic]:
 
 
 def _merge(shop: Workshop, engine: Engine, layout: Layout) -> bool:
-    """Merge what is the same; records that only overlap point at each other from now on."""
+    """Merge what is the same, and what is contained in another; records that are only related point at each other."""
     same = []
     rules = [rule for rule in engine.rules("bank", engine.settings) if rule.family is Family.duplicate]
     for rule, match in clusters(engine.rulebook, layout, rules):
         severity = match.severity or rule.severity
-        if match.values.get("relation") != "same" or match.survivor is None or severity < Severity.warning:
+        if match.survivor is None or severity < Severity.warning:
             for other, _ in match.related:
                 if match.record is not None:
                     link(shop, match.record.id, other.id)

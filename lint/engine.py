@@ -192,9 +192,11 @@ class Engine:
             for rule in self.rules("bank", self.settings.at(content.document.path)):
                 rules[rule.id] = rule
                 groups[apart, rule.id] += content.records
+        subjects = {c.document.path: c.subject or self.settings.at(c.document.path).subject for c in contents}
         for (_, name), records in groups.items():
             if records:
-                self._take(rules[name], records, documents[records[0].path], documents, found)
+                rule = replace(rules[name], params={**rules[name].params, "subjects": subjects})
+                self._take(rule, records, documents[records[0].path], documents, found)
 
     def _take(
         self,

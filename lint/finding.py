@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from lint.checks.match import Match
-from lint.diagnostic import Applicability, Diagnostic, Edit, Fix, Place, Related
+from lint.diagnostic import Applicability, Diagnostic, Fix, Place, Related
 from lint.document import Document, Passage
+from lint.formats.edit import edit
 from lint.notices import NOWHERE
 from lint.record import Record
 from lint.rule import Rule
@@ -74,7 +75,7 @@ def _fix(rule: Rule, match: Match, document: Document) -> Fix | None:
     applicability = min(rule.applicability, match.applicability)
     if not all(_whole(passage, document, each.start, each.end) for each in match.fixed):
         applicability = Applicability.display
-    edits = [Edit(passage.locate(each.start, each.end), passage.encode(each.content)) for each in match.fixed]
+    edits = [edit(passage, each.start, each.end, each.content) for each in match.fixed]
     title = " … ".join(each.content for each in match.fixed if each.content.strip())
     return Fix(applicability, title, tuple(sorted(edits, key=lambda edit: edit.span)))
 

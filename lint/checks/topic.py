@@ -61,18 +61,19 @@ def off_topic(records: Sequence[Record], params: Mapping[str, Any], base: Base) 
     `words` telling words at most `told` concepts a word, and no more than `shared` of what it asks about stands
     in over `elsewhere` records; only in documents of at least `records` records of which the rulebook knows
     `known` (0 to 1). `spared` are patterns of questions that are never judged so; `titles` (case matters) are
-    cut out of questions before they are judged.
+    cut out of questions before they are judged. `subjects` gives the declared subject of a document by its path;
+    under `declared` stand the `records` and `known` for a document whose subject the rulebook knows.
     """
     titles = compiled(joined(params["titles"])) if params.get("titles") else None
     documents: dict[str, list[Asked]] = defaultdict(list)
     for record in records:
         text = clean(record.question.text)
         documents[record.path].append(Asked(record, base, titles.sub(" ", text) if titles else text))
-    for asked in documents.values():
+    for path, asked in documents.items():
         excluded = dict(_excluded(asked, params))
         if len(excluded) > max(float(params.get("most", 0.2)) * len(asked), 1 + len(asked) // 20):
             excluded = {}
-        strange = dict(_strange(asked, params))
+        strange = dict(_strange(asked, params, params.get("subjects", {}).get(path), base))
         for place, one in enumerate(asked):
             if place in excluded:
                 yield _match(one, excluded[place], None)
@@ -99,9 +100,16 @@ def _any(patterns: Sequence[str], text: str) -> bool:
     return bool(patterns) and compiled(joined(tuple(patterns)), True).search(text) is not None
 
 
-def _strange(asked: Sequence[Asked], params: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
-    """Records that name nothing the rulebook knows and share few words with the rest of their document."""
-    row = params.get("strange", {})
+def _strange(
+    asked: Sequence[Asked], params: Mapping[str, Any], subject: str | None, base: Base
+) -> Iterator[tuple[int, str]]:
+    """Records that name nothing the rulebook knows and share few words with the rest of their document.
+
+    Where the bank declares a subject that the rulebook knows, fewer records are enough to tell a stranger.
+    """
+    row = {**params.get("strange", {})}
+    if subject and row and base.mentions(subject):
+        row |= {**row.get("declared", {}), "reason": f"{row.get('apart', 'strange to')} {subject}"}
     known = sum(one.named for one in asked) / len(asked)
     if not row or len(asked) < row.get("records", 20) or known < row.get("known", 0.6):
         return
