@@ -11,6 +11,7 @@ from lint.diagnostic import Applicability, Family
 from lint.document import Passage
 from lint.facts.kinds import matcher
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole
+from lint.facts.polar import answered, statements
 from lint.facts.reading import Reading, Sentence
 from lint.facts.subject import Binder, Context, Ids
 from lint.facts.tokens import stems as stems_of
@@ -45,6 +46,8 @@ class FactCheck:
         context = self._context(record, question)
         for passage in _judged(record):
             yield from self._passage(record, passage, context, question)
+        if record.answer is not None:
+            yield from self._first_word(record, record.answer, context, question)
 
     def _context(self, record: Record, question: Reading) -> Context:
         asked = Binder(question, self.base, self.tools.english, Context())
@@ -107,6 +110,37 @@ class FactCheck:
                 for found in _distinct(compiled.contradictions(sentence, binder)):
                     yield rules[id], _match(record, passage, found, self._name(rules[id]))
         self.bound += len(bound)
+
+    def _first_word(
+        self, record: Record, passage: Passage, context: Context, question: Reading
+    ) -> Iterator[tuple[Rule, Match]]:
+        """What a leading "yes" or "no" says of the question's statement, judged as if it stood in the answer."""
+        answer = Reading(passage.text, self.base)
+        found = answered(question, answer, self.tools.english)
+        if found is None:
+            return
+        over = Context(context.question, context.focus, context.headings)
+        rules = {rule.id: rule for id in context.question | context.focus for rule in self._of.get(id, ())}
+        seen: set[str] = set()
+        for reading in statements(found, self.base, self.tools.english):
+            binder = Binder(reading, self.base, self.tools.english, over)
+            for id in sorted(rules.keys() - seen):
+                compiled = self._matcher(rules[id])
+                if compiled is None or isinstance(compiled, Whole) or not compiled.triggers & reading.stems:
+                    continue
+                if self._set_aside(rules[id], answer):
+                    continue
+                for wrong in (each for s in reading.sentences for each in compiled.contradictions(s, binder)):
+                    edits = ((found.start, found.end, found.other),) if found.other else ()
+                    said = Contradiction(found.start, found.end, edits, False, wrong.values)
+                    seen.add(id)
+                    yield rules[id], _match(record, passage, said, self._name(rules[id]))
+                    break
+
+    def _set_aside(self, rule: Rule, answer: Reading) -> bool:
+        """Whether the first words of an answer hold one of a fact's exceptions."""
+        unless = [self.tools.english.phrase(source) for source in rule.params.get("unless") or ()]
+        return any(phrase.pattern.search(s.line) for phrase in unless for s in answer.sentences[:2])
 
     def _name(self, rule: Rule) -> str:
         """The name of what a fact is about; an acronym need not be any concept's."""

@@ -28,7 +28,7 @@ def polarity(sentence: Sentence, found: Found, english: English, phrase: Phrase 
     if english.hedge.search(part):
         return UNKNOWN
     denials = len(english.denial.findall(english.not_denial.sub(" ", part)))
-    return (ASSERTED, DENIED, UNKNOWN)[min(denials, 2)]
+    return sentence.said * (ASSERTED, DENIED, UNKNOWN)[min(denials, 2)]
 
 
 def only_mentions(sentence: Sentence, found: Found, english: English) -> bool:

@@ -32,6 +32,7 @@ class Sentence:
     def __init__(self, reading: Reading, block: Block, index: int, start: int, end: int) -> None:
         self.reading, self.block, self.index = reading, block, index
         self.start, self.end = start, end
+        self.said = 1  # -1 where a "no" denies the whole sentence
 
     @cached_property
     def text(self) -> str:

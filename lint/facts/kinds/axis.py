@@ -185,6 +185,8 @@ class _Axis:
             "which",
             "use",
             "into",
+            "than",
+            "lik",
         }
         kinds = self.tools.english.classes.get("kind", ())
         return not any(
