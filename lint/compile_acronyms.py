@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lint import rule_schema as shape
-from lint.compiler import Compiler, File
 from lint.compile_sources import Path, sources
+from lint.compiler import Compiler, File
 from lint.record import slug
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from lint import rule_schema as shape
-from lint.compiler import Compiler, File
 from lint.compile_acronyms import take_acronyms
 from lint.compile_sources import sources as _sources
+from lint.compiler import Compiler, File
 
 Path = tuple[str | int, ...]
 
