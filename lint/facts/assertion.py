@@ -11,6 +11,9 @@ from lint.facts.tokens import stems
 
 ASSERTED, DENIED, UNKNOWN = 1, -1, 0
 
+# How many tokens before a statement a word of denial may stand to deny it for sure.
+_CLOSE = 6
+
 _QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"\n]{1,300}\"|«[^»]{1,300}»|(?<![\w])‘[^’]{1,300}’(?![\w])")
 _STRUCK = re.compile(r"~~.+?~~", re.S)
 
@@ -27,8 +30,22 @@ def polarity(sentence: Sentence, found: Found, english: English, phrase: Phrase 
     part = _part(sentence, start, last)
     if english.hedge.search(part):
         return UNKNOWN
-    denials = len(english.denial.findall(english.not_denial.sub(" ", part)))
-    return sentence.said * (ASSERTED, DENIED, UNKNOWN)[min(denials, 2)]
+    reaches = [found.first - start - part.count(" ", 0, d.start()) for d in _denials(part, english)]
+    if found.first and sentence.tokens[found.first - 1].stem == "non":
+        reaches.append(1)
+    if not reaches:
+        return sentence.said * ASSERTED
+    # A lone word of denial close by denies; one far off may belong to something else, and two may cancel out.
+    return sentence.said * DENIED if len(reaches) == 1 and reaches[0] <= _CLOSE else UNKNOWN
+
+
+def _denials(part: str, english: English) -> list[re.Match[str]]:
+    harmless = [found.span() for found in english.not_denial.finditer(part)]
+    return [
+        found
+        for found in english.denial.finditer(part)
+        if not any(start <= found.start() < end for start, end in harmless)
+    ]
 
 
 def only_mentions(sentence: Sentence, found: Found, english: English) -> bool:

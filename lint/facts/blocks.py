@@ -54,7 +54,8 @@ _HIDDEN = re.compile(
     r"|(?P<url>https?://\S+)|(?P<display>\$\$.*?\$\$)",
     re.S,
 )
-_MARKS = re.compile(r"[*_`~\\]")
+# An underscore inside a word belongs to a name of code ("fan_in"), at its edge it is emphasis.
+_MARKS = re.compile(r"[*`~\\]|(?<![^\W_])_+|_+(?![^\W_])")
 
 
 def hide(text: str) -> str:

@@ -50,6 +50,8 @@ class Binder:
     def bind(self, sentence: Sentence, found: Found, wanted: Ids) -> Binding | None:
         """Whether the tokens `found` say something of one of the concepts `wanted`."""
         group = self.left(sentence, found.first, wanted)
+        if group and self._restricted(sentence, found.first, wanted):
+            return None
         if group:
             named = group & wanted and not self._newcomer(sentence, found.first, wanted)
             return Binding(group & wanted, True) if named else None
@@ -225,6 +227,13 @@ class Binder:
         if len(between) > 3:
             return False
         return bool(between) and all(word in self.english.link or word in ("the", "a", "|") for word in between)
+
+    def _restricted(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
+        """Whether the name is narrowed down before the statement: "a linear model that is robust" is not any one."""
+        last = max((m.last for m in sentence.mentions if m.last <= first and frozenset(m.concepts) & wanted), default=0)
+        words = [token.stem for token in sentence.tokens[last : last + 2]]
+        things = frozenset(self.english.classes.get("thing", ()))
+        return bool(last) and (words[:1] == ["that"] or (words[1:] == ["that"] and words[0] in things))
 
     def _newcomer(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
         """Whether, after the last name wanted, a clause opens with an acronym that the lexicon does not know."""

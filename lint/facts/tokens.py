@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 # A word keeps its apostrophe ("isn't"); a number keeps its decimals and thousands; of the marks, only
 # those that part clauses or say "equals" are tokens of their own.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['’][^\W\d_]+|\+\+)?|[,;:()=—–\[\]]|(?<=\s)-+(?=\s)")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['’][^\W\d_]+|\+\+|(?:_[^\W_]+)+)?|[,;:()=—–\[\]]|(?<=\s)-+(?=\s)")
 _BREAKS = frozenset(";:()—–[]")
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -23,7 +23,7 @@ _IRREGULAR = {
     "kept": "keep", "lost": "los", "built": "build", "fed": "feed", "drew": "draw", "drawn": "draw",
     "shrank": "shrink", "shrunk": "shrink", "rose": "ris", "risen": "ris", "fell": "fal", "fallen": "fal",
     "cannot": "not", "can't": "not", "won't": "not", "this": "this", "its": "its", "has": "has", "is": "is",
-    "was": "was", "does": "does", "less": "less",
+    "was": "was", "does": "does", "less": "less", "none": "not",
     "meaning": "meaning", "meaningful": "meaningful", "loss": "los", "losses": "los", "gas": "gas", "as": "as",
     "use": "use", "uses": "use", "using": "use", "used": "use", "usage": "use",
 }  # fmt: skip

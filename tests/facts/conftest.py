@@ -18,7 +18,7 @@ from lint.span import Span
 CONCEPTS = """
 table: concepts
 rows:
-  - {id: sorter, name: bubble sort, aliases: [bubblesort], is: {supervision: supervised}, broader: [sorting]}
+  - {id: sorter, name: bubble sort, aliases: [bubblesort, BBS], is: {supervision: supervised}, broader: [sorting]}
   - {id: sorting, name: sorting, sort: task}
   - {id: heap, name: heap sort, aliases: [heapsort], is: {supervision: unsupervised}}
   - {id: quick, name: quick sort, aliases: [quicksort]}

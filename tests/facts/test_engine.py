@@ -57,6 +57,9 @@ RIGHT = [
     "<!-- bubble sort minimizes swaps -->",
     "Bubble sort might minimize swaps.",
     "Bubble sort maximizes swaps but minimizes memory.",
+    "Bubble sort is not stable on every input of a kind that people like, i.e. quadratic time is spent.",
+    "A bubble sort that minimizes swaps is rare.",
+    "With `minimize_swaps` bubble sort is configured.",
 ]
 
 
@@ -72,7 +75,7 @@ def test_a_question_about_two_things_lends_no_subject(found: Finder) -> None:
 CLASSES = [
     ("Bubble sort is an unsupervised method.", "unsupervised"),
     ("Bubble sort, an unsupervised method, is slow.", "unsupervised"),
-    ("The unsupervised bubble sort algorithm is slow.", "unsupervised"),
+    ("The unsupervised BBS algorithm is slow.", "unsupervised"),
     ("Bubble sort is not a supervised method.", "supervised"),
     ("Unsupervised methods such as heapsort and bubble sort are slow.", "bubble sort"),
     ("Examples of unsupervised algorithms are as follows:\n\n- heapsort\n- bubble sort", "bubble sort"),
@@ -100,6 +103,9 @@ NO_CLASSES = [
     "Supervised and unsupervised methods:\n\n- heapsort\n- bubble sort",
     "Unsupervised methods are many.\n\n- bubble sort (supervised)",
     "Bubble sort is a step in many unsupervised pipelines.",
+    "An unsupervised bubble sort has been proposed.",
+    "Supervised learning (bubble sort) and unsupervised learning (heapsort) differ.",
+    "The bubble sort that is unsupervised was made later.",
 ]
 
 

@@ -22,6 +22,7 @@ from lint.facts.subject import BYSTANDERS, Binder
 from lint.facts.tokens import stem
 from lint.rule import Rule
 
+_ARTICLES = (["the"], ["a"], ["an"])
 # Between the copula and the class: "is one of the most popular and widely used unsupervised ...".
 _LONGEST_WAY = 7
 _OPENERS = frozenset(
@@ -149,11 +150,25 @@ class _Axis:
         for mention in self._mine(sentence):
             if mention.last <= whole.first and self._leads_to(sentence, mention.last, whole.first):
                 return bool(binder.left(sentence, whole.first, self.about) & self.about)
-            if mention.first >= whole.last:
-                between = [token.stem for token in sentence.tokens[whole.last : mention.first]]
-                if len(between) <= 2 and all(word in self.things for word in between):
-                    return True
+            if mention.first >= whole.last and self._attributed(sentence, whole, mention):
+                return True
         return False
+
+    def _attributed(self, sentence: Sentence, whole: Found, mention: TokenMention) -> bool:
+        """ "the unsupervised KNN algorithm", "the unsupervised method KNN".
+
+        Before a plain name an adjective makes another one ("discrete Weibull distribution", "supervised clustering"),
+        so only acronyms count, with an article before and a noun for things beside them.
+        """
+        words = [token.stem for token in sentence.tokens]
+        name = sentence.reading.text[slice(*sentence.place(Found(mention.first, mention.last)))]
+        if sum(letter.isupper() for letter in name) < 2 or words[whole.first - 1 : whole.first] not in _ARTICLES:
+            return False
+        between = words[whole.last : mention.first]
+        behind = words[mention.last : mention.last + 1]
+        if between:
+            return len(between) <= 2 and all(word in self.things for word in between)
+        return bool(behind) and behind[0] in self.things
 
     def _leads_to(self, sentence: Sentence, start: int, end: int) -> bool:
         """Whether the tokens between a name and a class only say "is a": no other noun can own the class."""
@@ -219,9 +234,16 @@ class _Axis:
                 return None
             if i and not self._only_links(words[run[i - 1].last : mention.first]):
                 return None
+            if self._classified(sentence, mention):
+                return None
             if frozenset(mention.concepts) <= self.about:
                 return mention
         return None
+
+    def _classified(self, sentence: Sentence, mention: TokenMention) -> bool:
+        """Whether a name holds the word of a class: behind it another list begins."""
+        name = f" {' '.join(token.stem for token in sentence.tokens[mention.first : mention.last])} "
+        return any(v.adjective and v.adjective.pattern.search(name) for v in self.known)
 
     def _only_links(self, words: list[str]) -> bool:
         return len(words) <= 3 and all(
