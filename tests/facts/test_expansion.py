@@ -97,7 +97,8 @@ def test_examples_are_made_of_the_row(kitchen: FactCheck) -> None:
 def test_a_row_without_sources_is_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("rules")
     (folder / "kitchen").mkdir()
-    (folder / "kitchen" / "a.table.yaml").write_text("table: acronyms\nrows:\n  - {acronym: X, means: [y], wrong: [z]}\n")
+    rows = "rows:\n  - {acronym: X, means: [y], wrong: [z]}\n"
+    (folder / "kitchen" / "a.table.yaml").write_text("table: acronyms\n" + rows)
     assert [problem.rule for problem in load([str(folder)], cache=None).problems] == ["lint/unproved-fact"]
 
 
@@ -121,6 +122,7 @@ def test_initials(acronym: str, text: str, spelled: bool) -> None:
 
 
 def test_manner() -> None:
-    assert in_the_manner_of("Wrong Words", "short-term memory of tests", frozenset({"of"})) == "Short-Term Memory of Tests"
+    titled = in_the_manner_of("Wrong Words", "short-term memory of tests", frozenset({"of"}))
+    assert titled == "Short-Term Memory of Tests"
     assert in_the_manner_of("WRONG WORDS", "right words", frozenset()) == "RIGHT WORDS"
     assert in_the_manner_of("Wrong words", "right words", frozenset()) == "Right words"
