@@ -62,7 +62,7 @@ def hide(text: str) -> str:
     """The text at equal length, with what is no prose (code fences, comments, tags, addresses, marks) blanked."""
     text = _hide_fences(text)
     text = _HIDDEN.sub(lambda found: _blank(found.group()), text)
-    return _MARKS.sub(" ", text)
+    return _MARKS.sub(lambda found: " " * len(found.group()), text)
 
 
 def _blank(text: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from lint.facts.blocks import hide
+
 Finder = Callable[..., list[str]]
 
 WRONG = [
@@ -112,3 +114,8 @@ NO_CLASSES = [
 @pytest.mark.parametrize("answer", NO_CLASSES)
 def test_no_class(found: Finder, answer: str) -> None:
     assert found(answer) == []
+
+
+@pytest.mark.parametrize("text", ["__a__ b", "`__X_Y__` c", "a_b __", "**x**", "```\n_\n```\n__"])
+def test_hidden_at_equal_length(text: str) -> None:
+    assert len(hide(text)) == len(text)
