@@ -11,7 +11,7 @@ from lint.diagnostic import Applicability, Family
 from lint.document import Passage
 from lint.facts.kinds import matcher
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole
-from lint.facts.polar import answered, statements
+from lint.facts.polar import answered, statements, told
 from lint.facts.reading import Reading, Sentence
 from lint.facts.subject import Binder, Context, Ids
 from lint.facts.tokens import stems as stems_of
@@ -88,6 +88,7 @@ class FactCheck:
             | context.question
             | context.focus
             | context.headings
+            | self._displayed(passage.text)
         )
         rules = {rule.id: rule for id in here for rule in self._of.get(id, ())}
         for stem in (reading.stems | question.stems) & self._spelled.keys():
@@ -119,10 +120,11 @@ class FactCheck:
         found = answered(question, answer, self.tools.english)
         if found is None:
             return
-        over = Context(context.question, context.focus, context.headings)
-        rules = {rule.id: rule for id in context.question | context.focus for rule in self._of.get(id, ())}
+        meant = told(question, answer)
+        over = Context(context.question, context.focus, context.headings | meant)
+        rules = {rule.id: rule for id in context.question | context.focus | meant for rule in self._of.get(id, ())}
         seen: set[str] = set()
-        for reading in statements(found, self.base, self.tools.english):
+        for reading in statements(found, meant, self.base, self.tools.english):
             binder = Binder(reading, self.base, self.tools.english, over)
             for id in sorted(rules.keys() - seen):
                 compiled = self._matcher(rules[id])
@@ -141,6 +143,12 @@ class FactCheck:
         """Whether the first words of an answer hold one of a fact's exceptions."""
         unless = [self.tools.english.phrase(source) for source in rule.params.get("unless") or ()]
         return any(phrase.pattern.search(s.line) for phrase in unless for s in answer.sentences[:2])
+
+    def _displayed(self, text: str) -> Ids:
+        """The concepts named in displayed formulas, which are no part of any sentence."""
+        if "$$" not in text:
+            return frozenset()
+        return frozenset(id for mention in self.base.mentions(text) for id in mention.concepts)
 
     def _name(self, rule: Rule) -> str:
         """The name of what a fact is about; an acronym need not be any concept's."""

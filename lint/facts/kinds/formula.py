@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from lint.facts.assertion import ASSERTED, polarity
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole, excepted, phrases, subjects
-from lint.facts.math.compare import DIFFERENT, SAME, Space, compared
+from lint.facts.math.compare import DIFFERENT, SAME, UNKNOWN, Space, compared
 from lint.facts.math.equations import (
     Region,
     Way,
@@ -185,7 +185,7 @@ class Formula(Whole):
             return None
         if side.announced and len(nodes[0].symbols) < 2 and not self.space.given and len(self.space.symbols) > 1:
             return None
-        if any(verdict != DIFFERENT for verdict in self._verdicts(nodes)):
+        if not self._wrong(nodes):
             return None
         explicit = self._stands(side, binder)
         if explicit is None:
@@ -196,18 +196,20 @@ class Formula(Whole):
         edits = ((start, stop, edit),) if edit is not None else ()
         return Contradiction(start, stop, edits, explicit and only and bool(edits))
 
-    def _verdicts(self, nodes: Sequence[Node]) -> Iterator[int]:
-        for node in nodes:
-            hundred = any(part.op == "num" and part.value == 100 for part in node.walk())
-            factors = (1.0, 100.0, 0.01) if hundred else (1.0,)
-            for right in self.right:
-                try:
-                    verdict = compared(node, right, self.space, self.scale, factors)
-                except Unreadable:
-                    verdict = 0
-                yield verdict
-                if verdict == SAME:
-                    return
+    def _wrong(self, nodes: Sequence[Node]) -> bool:
+        """Whether the strict reading differs from all that is right, and no other reading is the same as any of it."""
+        for i, node in enumerate(nodes):
+            verdicts = {self._verdict(node, right) for right in self.right}
+            if SAME in verdicts or (i == 0 and verdicts != {DIFFERENT}):
+                return False
+        return True
+
+    def _verdict(self, node: Node, right: Node) -> int:
+        hundred = any(part.op == "num" and part.value == 100 for part in node.walk())
+        try:
+            return compared(node, right, self.space, self.scale, (1.0, 100.0, 0.01) if hundred else (1.0,))
+        except Unreadable:
+            return UNKNOWN
 
     def _stands(self, side: Side, binder: Binder) -> bool | None:
         """Whether the text asserts the formula of the concept; True where it names it itself, None if it does not."""

@@ -62,8 +62,8 @@ def _braced(parser: Parser) -> Node:
 def _named(parser: Parser, tok: Tok) -> Node | None:
     """The quantity that is named here, with the element of it that is meant."""
     follow = parser.tokens[parser.at + 1] if parser.at + 1 < len(parser.tokens) else None
-    if tok.text == "e" and follow is not None and follow.text == "^":
-        return None
+    if tok.text == "e" and follow is not None and follow.text == "^" and not _squared(parser):
+        return None  # Euler's number
     if follow is not None and tok.key in _KEYED and follow.text == "(" and len(tok.text) > 1:
         whole = parser.names.vocabulary.at(parser.tokens, parser.at)
         if whole and whole[2] == parser.at + 1:
@@ -76,6 +76,12 @@ def _named(parser: Parser, tok: Tok) -> Node | None:
     parser.name(symbol, tuple(tok.key for tok in parser.tokens[first:end]), place)
     parser.at = end
     return Node("sym", name=symbol, element=_index(parser, symbol in parser.names.vectors))
+
+
+def _squared(parser: Parser) -> bool:
+    """Whether an "e" with an exponent is a quantity of that name: e² is, e^-x is not."""
+    exponent_ = parser.tokens[parser.at + 2 : parser.at + 3]
+    return "e" in parser.names.vocabulary.letters and bool(exponent_) and exponent_[0].text == "2"
 
 
 def _index(parser: Parser, vector: bool) -> str:

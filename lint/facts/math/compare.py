@@ -57,8 +57,9 @@ class Space:
         return found
 
     def _point(self, chance: random.Random, turn: int, shapes: Mapping[str, Sequence[str]]) -> Point | None:
-        names = sorted({size for shape in shapes.values() for size in shape if not size.isdigit()})
-        lengths = dict(zip(names, chance.sample(range(2, 3 + len(names)), len(names)), strict=True))
+        # Sizes fall in the order in which the fact names them, so that XᵀX has an inverse where X is n by d.
+        names = list(dict.fromkeys(size for shape in self.shapes[0].values() for size in shape if not size.isdigit()))
+        lengths = {name: 2 + len(names) - i + chance.randint(0, 1) * len(names) for i, name in enumerate(names)}
         length = 3 + turn % 3
         values: dict[str, Value] = {}
         for name in self.symbols:

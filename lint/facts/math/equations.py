@@ -17,8 +17,11 @@ from lint.facts.math.tree import Node, Unreadable
 from lint.facts.reading import Reading, Sentence
 
 _FENCE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[^\n]*$|\Z)", re.S | re.M)
-_SIGN = re.compile(r"[=/^·×√Σ∑]|\\frac|\*\*?\s*\(")
+_SIGN = re.compile(r"[=/^·×√Σ∑²ᵀ‖←]|\|\||\\frac|\\\||\*\*?\s*\(|\b(?:exp|log|ln|max|min|sqrt)\(|[\w)] [-+−] [\w(]")
 _PUNCTUATION = frozenset(".,;:()[]—}→⇒\\<>!") | {"\\\\", "\\begin", "\\end", "=>", "->", "<>", "…"}
+
+
+_OPENING = _PUNCTUATION | {"=", "•", "&", "|", '"'}
 
 
 class Region(NamedTuple):
@@ -186,9 +189,8 @@ def _opens(tokens: Sequence[Tok], first: int, keys: Keys, language: Language) ->
     if before.kind is EDGE or before.kind is NUM:
         return before.kind is EDGE and (first < 2 or tokens[first - 2].text not in ("-", "+", "/", "*", "·", "_", "^"))
     if before.kind is OP:
-        return before.text in _PUNCTUATION | {"=", "•", "'", "&", "|", "#", "-", "*", '"'} and (
-            before.text not in "-*'" or (before.gap and tokens[first].gap)
-        )
+        bullet = before.line or first == 1
+        return before.text in _OPENING or (bullet and before.text in "-*+#")
     symbolic = len(keys[0]) == 1 and not (len(keys) > 1 and keys[1].isalpha())
     return before.key in language.leads or (symbolic and before.kind is WORD and len(before.text) > 3 and before.gap)
 

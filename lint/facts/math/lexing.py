@@ -30,7 +30,7 @@ class Tok(NamedTuple):
 
 _SUPER = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀⁿˣʸᶻᵏᵗⁱ", "0123456789+-()Tnxyzkti", strict=True))
 _SUB = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₙₜₓ", "0123456789+-ijkntx", strict=True))
-_LETTER = rf"[^\W\d_{''.join(_SUPER)}{''.join(_SUB)}½¼¾]"
+_LETTER = rf"[^\W\d_Σ{''.join(_SUPER)}{''.join(_SUB)}½¼¾]"
 _TOKEN = re.compile(
     r"(?P<blank>\s+)"
     r"|(?P<escape>\\[_*#%&$])"
@@ -218,6 +218,8 @@ def _word(value: str, start: int, end: int) -> list[Tok]:
     if value in halves:
         return [token(NUM, halves[value], start, end)]
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", value))
+    if plain in ("Σ", "Π"):
+        return [token(OP, "Σ" if plain == "Σ" else "∏", start, end)]
     return [token(WORD, _GREEK_LETTERS.get(plain, plain).replace("ϵ", "ε"), start, end)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from lint.facts.math.compare import SAME, Space, compared
 from lint.facts.math.equations import Way, readings
@@ -49,18 +49,23 @@ class Mender:
         if raw.count("{") != raw.count("}") or "$" in raw or "`" in raw or not _SIGNS.search(raw):
             return None, False  # prose is not mended with signs
         names = {symbol: _name(text, *place) for symbol, place in way.used.items()}
-        fitting = [node for node in self.right if node.symbols <= names.keys()]
-        style = Style("\\" in raw, _times(raw), lambda symbol: names.get(symbol) or self._default(symbol, names))
-        for node in fitting or self.right:
+        latex = "\\" in raw or text.count("$", 0, start) % 2 == 1
+        style = Style(latex, _times(raw), lambda symbol: names.get(symbol) or self._default(symbol, names), "e^" in raw)
+        nearest = self._nearest(names.keys())
+        for node in nearest:
             try:
-                mended = written(node, style)
+                mended = _dressed(written(node, style), raw, names.values(), latex)
             except Unreadable:
                 continue
-            if not re.search(r"\s", raw) and not any(re.search(r"\s", name) for name in names.values()):
-                mended = mended.replace(" ", "")  # as tight as the text
             if self._reads(mended, node):
-                return mended, len(fitting or self.right) == 1
+                return mended, len(nearest) == 1
         return None, False
+
+    def _nearest(self, named: Collection[str]) -> list[Node]:
+        """The accepted forms over the quantities that a text names; else those that share some, the nearest first."""
+        fitting = [node for node in self.right if node.symbols <= set(named)]
+        sharing = [node for node in self.right if node.symbols & set(named)]
+        return fitting or sorted(sharing, key=lambda node: len(node.symbols - set(named)))
 
     def _reads(self, text: str, node: Node) -> bool:
         tokens = lex(text)
@@ -80,6 +85,20 @@ class Mender:
             return None
         looks = {m.group() for text in names.values() if (m := re.match(r"\\\w+\{", text))}
         return f"{looks.pop()}{notations[column]}}}" if len(looks) == 1 else notations[column]
+
+
+def _dressed(mended: str, raw: str, names: Collection[str], latex: bool) -> str:
+    """A mended formula with the blanks and signs of the one that it replaces."""
+    if "log" in raw and "ln" not in raw:
+        mended = re.sub(r"\bln\(|\\ln\b", lambda found: found.group().replace("ln", "log"), mended)
+    if not latex and re.search("[²³]", raw):
+        mended = re.sub(r"\^([23])(?!\d)", lambda found: "²³"[int(found.group(1)) - 2], mended)
+    if not latex and "√" in raw:
+        mended = re.sub(r"\bsqrt\((\w)\)|\bsqrt\(", lambda found: f"√{found.group(1) or '('}", mended)
+    blank = re.search(r"\s", raw) or any(re.search(r"\s", name) for name in names)
+    if not blank and re.search(r"[\w)][-+*/][\w(]", raw):
+        return mended.replace(" ", "")
+    return mended.replace(" / ", "/") if "/" in raw and " /" not in raw else mended
 
 
 def _name(text: str, start: int, end: int) -> str:

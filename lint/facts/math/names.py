@@ -55,12 +55,20 @@ def keys_of(text: str) -> Keys:
 def starts(tokens: Sequence[Tok], at: int, keys: Keys) -> int:
     """Where a name that begins at token `at` ends; 0 where it does not stand there. Hyphens may join its words."""
     for i, key in enumerate(keys):
+        if i and at < len(tokens) and tokens[at].kind is EDGE:
+            at += 1  # "adjusted $R^2$"
         if i and at < len(tokens) and tokens[at].text == "-" and key != "-" and _tight(tokens, at):
             at += 1
-        if at >= len(tokens) or tokens[at].key != key:
+        if at >= len(tokens) or tokens[at].key != key or (key == "*" and i and not _star(tokens, at)):
             return 0
         at += 1
     return at
+
+
+def _star(tokens: Sequence[Tok], at: int) -> bool:
+    """Whether a star belongs to the name before it, as in `z* · σ`, and does not multiply."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return not tokens[at].gap and (following is None or following.gap or following.text in ")·×/=}")
 
 
 def _tight(tokens: Sequence[Tok], at: int) -> bool:

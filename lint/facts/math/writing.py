@@ -11,11 +11,13 @@ _WEIGHT = {"+": 1, "-": 1, "neg": 1, "*": 2, "·": 2, "/": 2, "^": 4}
 
 
 class Style(NamedTuple):
-    """How a text writes: `latex` with fractions, its sign for products, and its name for each quantity."""
+    """How a text writes: `latex` with fractions, its sign for products, its name for each quantity, and whether
+    it writes `powers` of e rather than "exp"."""
 
     latex: bool
     times: str
     name: Callable[[str], str | None]
+    powers: bool = False
 
 
 def written(node: Node, style: Style) -> str:
@@ -46,7 +48,8 @@ def _operation(node: Node, style: Style) -> str:
         closed = f"{{{exponent}}}" if style.latex else f"({exponent})"
         return f"{_inside(first, 5, style)}^{exponent if simple else closed}"
     weight = _WEIGHT[node.op]
-    left, right = _inside(first, weight, style), _inside(second, weight + (node.op in "-/"), style)
+    again = first.op == node.op == "/"
+    left, right = _inside(first, weight + again, style), _inside(second, weight + (node.op in "-/"), style)
     if node.op in "*·":
         return _multiplied(left, right, style)
     return f"{left} {node.op} {right}"
@@ -72,12 +75,16 @@ def _inside(node: Node, weight: int, style: Style) -> str:
     binds = _WEIGHT.get(node.op, 9)
     if binds < weight or (node.op == "/" and weight > 2 and not style.latex):
         return rf"\left({text}\right)" if style.latex and "\\frac" in text else f"({text})"
-    spelled = node.op == "sym" and " " in text and weight > 2
+    spelled = node.op == "sym" and " " in text and weight > 4
     return f"({text})" if spelled else text
 
 
 def _call(node: Node, style: Style) -> str:
     inner = written(node.args[0], style)
+    if node.name == "exp" and style.powers:
+        return f"e^{{{inner}}}" if style.latex else f"e^({inner})"
     if style.latex:
-        return rf"\sqrt{{{inner}}}" if node.name == "sqrt" else rf"\{node.name}({inner})"
+        if node.name == "sqrt":
+            return rf"\sqrt{{{inner}}}"
+        return rf"\{node.name}\left({inner}\right)" if "\\frac" in inner else rf"\{node.name}({inner})"
     return f"{node.name}({inner})"
