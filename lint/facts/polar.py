@@ -50,15 +50,34 @@ def answered(question: Reading, answer: Reading, english: English) -> Answered |
     return Answered(start, end, said, other, aux, asked)
 
 
-def statements(found: Answered, base: Base, english: English) -> Iterator[Reading]:
-    """The ways to read what was asked as a statement: the verb may belong behind any of several words."""
-    asked = found.asked
+def told(question: Reading, answer: Reading) -> frozenset[str]:
+    """The concepts that a question names by a name of several ("LDA"), and the answer by one of their own."""
+    names = [mention.concepts for sentence in question.sentences for mention in sentence.mentions]
+    own = {m.concepts[0] for sentence in answer.sentences for m in sentence.mentions if len(m.concepts) == 1}
+    return frozenset(id for concepts in names if len(concepts) > 1 for id in concepts if id in own)
+
+
+def statements(found: Answered, meant: frozenset[str], base: Base, english: English) -> Iterator[Reading]:
+    """The ways to read what was asked as a statement: the verb may belong behind any of several words.
+
+    `meant` are the concepts meant by names that several bear.
+    """
+    asked = _plain(found.asked, meant, base)
     for at in _places(Reading(asked, base), found.aux, english):
         text = f"{asked[:at]} {found.aux} {asked[at:].lstrip()}." if at else f"{asked}."
         reading = Reading(text, base)
         for sentence in reading.sentences:
             sentence.said = found.said
         yield reading
+
+
+def _plain(asked: str, meant: frozenset[str], base: Base) -> str:
+    """The question with each name that several concepts bear replaced by a name of the one that is meant."""
+    for mention in reversed(base.mentions(asked)):
+        known = meant & frozenset(mention.concepts)
+        if len(mention.concepts) > 1 and len(known) == 1:
+            asked = asked[: mention.start] + base.concepts[next(iter(known))].name + asked[mention.end :]
+    return asked
 
 
 def _proper(question: Reading, english: English) -> tuple[str, str] | None:

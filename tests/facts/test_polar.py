@@ -92,3 +92,13 @@ def test_exchanged_where_it_stands_alone(kitchen: FactCheck) -> None:
     assert mended(kitchen, "Yes, it does.", asked) == "Yes, it does."
     (found,) = matches(kitchen, "Yes.", asked)
     assert found.applicability is Applicability.unsafe
+
+
+def test_a_name_of_several_is_read_as_the_answer_means_it(tmp_path_factory: pytest.TempPathFactory) -> None:
+    concepts = CONCEPTS.replace("name: yeast dough", "name: yeast dough, ambiguous: [YD]").replace(
+        "name: duck egg,", "name: duck egg, ambiguous: [YD],"
+    )
+    check = check_of(tmp_path_factory.mktemp("rules"), **{"concepts.table": concepts, "dough.facts": FACTS})
+    assert quotes(check, "No. Yeast dough is hardy.", "Does YD need warmth?") == ["No"]
+    assert quotes(check, "No. Duck eggs are hardy.", "Does YD need warmth?") == []
+    assert quotes(check, "No.", "Does YD need warmth?") == []
