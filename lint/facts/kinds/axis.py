@@ -88,20 +88,20 @@ class _Axis:
         self.known = (*good, *bad, *rest)
         self.unless = phrases(tools, rule.params.get("unless"), "unless")
         self.things = frozenset(stem(word) for word in tools.english.classes.get("thing", ()))
-        self.said = Statement(
-            tools,
-            self.about,
-            [Wrong(phrase) for value in bad for phrase in value.predicate],
-            [phrase for value in good for phrase in value.predicate],
-            self.unless,
+        self.said = [
+            (Statement(tools, self.about, [Wrong(phrase) for phrase in value.predicate], [], self.unless), value.name)
+            for value in bad
+        ] + [(Statement(tools, self.about, [], value.predicate, self.unless), f"not {value.name}") for value in good]
+        self.triggers = frozenset().union(
+            *(statement.triggers for statement, _ in self.said),
+            *(v.adjective.triggers for v in (*good, *bad) if v.adjective),
         )
-        self.triggers = self.said.triggers.union(*(v.adjective.triggers for v in (*good, *bad) if v.adjective))
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """See Matcher."""
         if excepted(sentence, self.unless):
             return
-        found = [*self._in_sentence(sentence, binder), *self.said.contradictions(sentence, binder)]
+        found = [*self._in_sentence(sentence, binder), *self._predicated(sentence, binder)]
         if not found and not self._classifies(sentence):
             found += self._in_list(sentence, binder)
         seen = set()
@@ -109,6 +109,12 @@ class _Axis:
             if contradiction[:2] not in seen:
                 seen.add(contradiction[:2])
                 yield contradiction
+
+    def _predicated(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        """What is said of the thing in whole phrases ("needs no labels")."""
+        for statement, other in self.said:
+            for found in statement.contradictions(sentence, binder):
+                yield found._replace(values={"value": self._right(), "other": other})
 
     def _mine(self, sentence: Sentence) -> list[TokenMention]:
         return [m for m in sentence.mentions if frozenset(m.concepts) <= self.about]
