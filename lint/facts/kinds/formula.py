@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple
@@ -50,6 +51,9 @@ _KNOWN = frozenset(
         "with",
     ]
 )
+
+
+_HELD = re.compile(r"<(\w+)>")
 
 
 class Side(NamedTuple):
@@ -124,13 +128,13 @@ class Formula(Whole):
                 raise ValueError(f"“given” cannot be computed: {error}") from error
 
     def _expanded(self, text: str) -> Iterator[Keys]:
-        """A left-hand side with every notation of the quantities that it holds."""
-        keys = keys_of(text)
-        held = [key for key in dict.fromkeys(keys) if key in self.where]
-        choices = [[n for n in (keys_of(name) for name in self.where[key]) if len(n) == 1] for key in held]
-        for chosen in product(*choices):
-            table = {key: name[0] for key, name in zip(held, chosen, strict=True)}
-            yield tuple(table.get(key, key) for key in keys)
+        """A left-hand side with every notation of the quantities that it names, as in “σ(<x>)”."""
+        held = list(dict.fromkeys(_HELD.findall(text)))
+        if not set(held) <= self.where.keys():
+            raise ValueError(f"“left” speaks of a quantity that “where” does not name: “{text}”")
+        for chosen in product(*(self.where[symbol] for symbol in held)):
+            table = dict(zip(held, chosen, strict=True))
+            yield keys_of(_HELD.sub(lambda found: table[found.group(1)], text))  # noqa: B023
 
     def _own_names(self, named: Any) -> list[Keys]:
         """The names that say by themselves of what a formula is: the concept's, or those that the rule lists."""

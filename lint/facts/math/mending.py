@@ -64,6 +64,7 @@ class Mender:
     def _nearest(self, named: Collection[str]) -> list[Node]:
         """The accepted forms over the quantities that a text names; else those that share some, the nearest first."""
         fitting = [node for node in self.right if node.symbols <= set(named)]
+        fitting.sort(key=lambda node: -len(node.symbols))
         sharing = [node for node in self.right if node.symbols & set(named)]
         return fitting or sorted(sharing, key=lambda node: len(node.symbols - set(named)))
 

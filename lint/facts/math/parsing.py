@@ -177,7 +177,8 @@ class Parser:
         if tok.kind is OP:
             if tok.text in ("|", "‖"):
                 return tok.text not in self.open
-            return tok.text in ("(", "[", "{", "√", "Σ", "\\frac", "\\binom", "⌊", "⌈")
+            known = tok.text in ("(", "[", "{", "√", "Σ", "\\frac", "\\binom", "⌊", "⌈")
+            return known or self.names.vocabulary.at(self.tokens, self.at) is not None
         if tok.gap and tok.key in self.names.language.stops:
             return False
         before = self.tokens[self.at - 1]

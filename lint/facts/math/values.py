@@ -188,8 +188,8 @@ _FUNCTIONS: dict[str, Callable[[float], float]] = {
     "cosh": math.cosh,
     "sigmoid": lambda x: 1 / (1 + math.exp(-x)),
     "relu": lambda x: max(0.0, x),
-    "floor": math.floor,
-    "ceil": math.ceil,
+    "floor": lambda x: float(math.floor(x)),
+    "ceil": lambda x: float(math.ceil(x)),
     "sign": lambda x: math.copysign(1.0, x) if x else 0.0,
     "factorial": lambda x: math.gamma(x + 1),
 }

@@ -59,7 +59,8 @@ def _multiplied(left: str, right: str, style: Style) -> str:
     if style.times == "":
         if _joins(left, right):
             return left + right
-        return f"{left} {right}" if style.latex else f"{left} * {right}"
+        spelled = left[-2:].isalpha() and right[:2].isalpha()
+        return f"{left} * {right}" if not style.latex else rf"{left} \cdot {right}" if spelled else f"{left} {right}"
     return f"{left} {style.times} {right}"
 
 
@@ -82,7 +83,7 @@ def _inside(node: Node, weight: int, style: Style) -> str:
 def _call(node: Node, style: Style) -> str:
     inner = written(node.args[0], style)
     if node.name == "exp" and style.powers:
-        return f"e^{{{inner}}}" if style.latex else f"e^({inner})"
+        return f"e^{inner}" if len(inner) == 1 else f"e^{{{inner}}}" if style.latex else f"e^({inner})"
     if style.latex:
         if node.name == "sqrt":
             return rf"\sqrt{{{inner}}}"
