@@ -11,7 +11,7 @@ from lint.compile_facts import add_axis_facts, take
 from lint.compiler import Compiler, File
 from lint.diagnostic import Family
 from lint.facts.kinds import matcher
-from lint.facts.kinds.ground import Tools
+from lint.facts.kinds.ground import Tools, Whole
 from lint.rule_file import BadRuleFile, Tree, parse
 from lint.rulebook import Rulebook, rule_files
 from lint.span import Position
@@ -66,7 +66,9 @@ def _check_phrases(compiler: Compiler, compiled: dict[str, Any]) -> None:
         if rule.family is not Family.fact or rule.concept is None:
             continue
         try:
-            matcher(rule, tools)
+            found = matcher(rule, tools)
+            if isinstance(found, Whole):
+                found.verify()
         except ValueError as error:
             entry = {"rule": "lint/bad-rule", "message": f"{rule.id}: {error}", "path": rule.path}
             compiler.problems.append({**entry, "line": rule.line, "column": 1})

@@ -63,6 +63,9 @@ class Whole:
 
     triggers: frozenset[str] = frozenset()
 
+    def verify(self) -> None:
+        """Compile what is compiled on first use only. Raises ValueError for parameters that are not right."""
+
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """None in a sentence alone."""
         return iter(())

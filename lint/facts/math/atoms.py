@@ -149,6 +149,7 @@ def _run(parser: Parser, text: str, letters: list[str]) -> Node:
 
 def _prefixed(parser: Parser, sign: str) -> Node:
     """What words before their objects say: "the sum of A and B", "the ratio of A to B"."""
+    parser.worded = False
     if sign == "√":
         return Node("call", (_argument(parser),), "sqrt")
     operator, joint = sign.split()
@@ -165,6 +166,7 @@ def _prefixed(parser: Parser, sign: str) -> Node:
         left, more = Node(operator, (left, parser.sum() if operator == "/" else parser.product())), True
     if not more:
         raise Unreadable(joint)
+    parser.worded = True
     return left
 
 

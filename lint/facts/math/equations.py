@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lint.facts.blocks import Block, Form
 from lint.facts.math.lexing import EDGE, NUM, OP, WORD, Tok, lex
-from lint.facts.math.names import Keys, Language, ends, starts
+from lint.facts.math.names import Keys, Language, ends
 from lint.facts.math.parsing import Mode, Names, Parser
 from lint.facts.math.tree import Node, Unreadable
 from lint.facts.reading import Reading, Sentence
@@ -25,10 +25,15 @@ _OPENING = _PUNCTUATION | {"=", "•", "&", "|", '"'}
 
 
 class Region(NamedTuple):
-    """A block's tokens; formulas do not cross from one block into the next."""
+    """A block's tokens; formulas do not cross from one block into the next.
+
+    `equals` are the places of its equals signs, `announced` what `definitions` gives.
+    """
 
     tokens: tuple[Tok, ...]
     block: Block
+    equals: tuple[int, ...]
+    announced: tuple[tuple[int, int, bool], ...]
 
 
 class Way(NamedTuple):
@@ -39,24 +44,27 @@ class Way(NamedTuple):
     used: dict[str, tuple[int, int]]
 
 
-@lru_cache(maxsize=4)
 def has_formula(text: str, language: Language) -> bool:
     """Whether a text holds any sign of a formula at all, or words for one."""
     return _SIGN.search(text) is not None or language.said.search(text) is not None
 
 
 @lru_cache(maxsize=4)
-def regions(reading: Reading) -> tuple[Region, ...]:
-    """The tokens of every block of a passage, code fences left out."""
+def regions(reading: Reading, language: Language) -> tuple[Region, ...]:
+    """The blocks of a passage that hold signs of formulas, code fences left out."""
     text = _FENCE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), reading.text)
     tokens = lex(text)
     places = [tok.start for tok in tokens]
     found: list[Region] = []
+    last = -1
     for block in reading.blocks:
         start, end = _reach(text, block)
-        region = Region(tokens[bisect_left(places, start) : bisect_left(places, end)], block)
-        if region.tokens and (not found or region.tokens[0].start != found[-1].tokens[0].start):
-            found.append(region)
+        if start <= last or not has_formula(text[start:end], language):
+            continue
+        last = start
+        held = tokens[bisect_left(places, start) : bisect_left(places, end)]
+        if held:
+            found.append(Region(held, block, tuple(equal_signs(held)), tuple(definitions(held, language))))
     return tuple(found)
 
 
@@ -199,17 +207,15 @@ def definitions(tokens: Sequence[Tok], language: Language) -> Iterator[tuple[int
     """Words that announce a formula: the token they begin at, the one behind them, and whether they are strong
     enough to need no name right before them."""
     for at in range(len(tokens)):
-        for phrases, strong in ((language.strong, True), (language.weak, False)):
-            end = max((starts(tokens, at, keys) for keys in phrases), default=0)
-            if end and tokens[at].text != "=":
-                yield at, _skip(tokens, end, language), strong
-                break
+        end, strong = language.definer(tokens, at)
+        if end and tokens[at].text != "=":
+            yield at, _skip(tokens, end, language), strong
 
 
 def _skip(tokens: Sequence[Tok], at: int, language: Language) -> int:
     """Past the words and marks between an announcement and its formula."""
     while at < len(tokens):
-        end = max((starts(tokens, at, keys) for keys in (*language.strong, *language.weak)), default=0)
+        end, _ = language.definer(tokens, at)
         if not end:
             return at
         at = end

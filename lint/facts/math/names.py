@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lint.facts.math.lexing import EDGE, NUM, WORD, Tok, lex
+from lint.facts.tokens import stem
 
 Keys = tuple[str, ...]
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
 class Language:
@@ -21,8 +23,11 @@ class Language:
         self.conditions = frozenset(keys[0] for keys in self._phrases(table, "conditions"))
         self.leads = frozenset(keys[0] for keys in self._phrases(table, "leads"))
         self.prefixes = self._signs(table, "prefixes")
-        self.strong = self._phrases(table, "definers")
-        self.weak = self._phrases(table, "copulas")
+        self.joins = frozenset(keys[0] for keys in self._phrases(table, "joins"))
+        self._definers: dict[str, list[tuple[Keys, bool]]] = defaultdict(list)
+        for name, strong in (("definers", True), ("copulas", False)):
+            for keys in self._phrases(table, name):
+                self._definers[keys[0]].append((keys, strong))
         self.operators = self._signs(table, "operators")
         signs = [*_mapping(table, "operators"), *_mapping(table, "prefixes")]
         self.said = re.compile("|".join(rf"\b{re.escape(words)}\b" for words in signs) or "(?!)", re.I)
@@ -30,6 +35,14 @@ class Language:
 
     def _signs(self, table: Mapping[str, object], name: str) -> dict[Keys, str]:
         return {keys_of(words): sign for words, sign in _mapping(table, name).items()}
+
+    def definer(self, tokens: Sequence[Tok], at: int) -> tuple[int, bool]:
+        """Where words that announce a formula end (0: none begin at token `at`), and whether they are strong."""
+        for keys, strong in self._definers.get(tokens[at].key, ()):
+            end = starts(tokens, at, keys)
+            if end:
+                return end, strong
+        return 0, False
 
     def _phrases(self, table: Mapping[str, object], name: str) -> tuple[Keys, ...]:
         entries = table.get(name, ())
@@ -47,8 +60,11 @@ def _mapping(table: Mapping[str, object], name: str) -> dict[str, str]:
     return {str(words): str(sign) for words, sign in entries.items()} if isinstance(entries, dict) else {}
 
 
+@lru_cache(maxsize=8192)
 def keys_of(text: str) -> Keys:
     """The keys of the tokens of a name or phrase."""
+    if _PLAIN.fullmatch(text):
+        return tuple(stem(word) if len(word) > 1 else word for word in text.split(" "))
     return tuple(tok.key for tok in lex(text) if tok.kind is not EDGE)
 
 

@@ -52,6 +52,7 @@ class Parser:
         self.open: list[str] = []
         self.used: dict[str, tuple[int, int]] = {}  # where each quantity was first named
         self._as: dict[str, tuple[str, ...]] = {}
+        self.worded = False  # whether a sign was said in words
 
     def peek(self) -> Tok | None:
         """The next token that is not an edge."""
@@ -113,8 +114,17 @@ class Parser:
             self.at = max(
                 starts(self.tokens, self.at, keys) for keys, s in self.names.language.operators.items() if s == word
             )
+            self.worded = True
             return word
+        if "+" in allowed and self._joined(tok):
+            self.at += 1
+            return "+"
         return ""
+
+    def _joined(self, tok: Tok) -> bool:
+        """Whether "and" adds here: "A divided by B and C"."""
+        joins = self.worded and tok.key in self.names.language.joins
+        return joins and self.names.vocabulary.at(self.tokens, self.at + 1) is not None
 
     def sum(self) -> Node:
         """A sum of products."""

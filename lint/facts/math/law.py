@@ -1,0 +1,134 @@
+"""A formula that is held true: what may stand on its sides, in which notations, and how others are judged by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Any
+
+from lint.facts.math.compare import DIFFERENT, SAME, UNKNOWN, Space, compared
+from lint.facts.math.lexing import lex
+from lint.facts.math.matrix import Shape
+from lint.facts.math.mending import Mender
+from lint.facts.math.names import Keys, Language, Vocabulary, keys_of
+from lint.facts.math.parsing import Mode, Names, Parser
+from lint.facts.math.tree import Node, Unreadable
+
+KEYS = frozenset({
+    "left", "named", "alone", "right", "where", "domain", "vectors", "shapes", "sizes", "given", "scale", "bare",
+    "unless", "of",
+})  # fmt: skip
+_HELD = re.compile(r"<(\w+)>")
+
+
+class Law:
+    """The compiled parameters of one fact; `own` are the names of its concepts. Raises ValueError for bad ones."""
+
+    def __init__(self, params: Mapping[str, Any], own: Iterable[str], language: Language) -> None:
+        unknown = set(params) - KEYS
+        if unknown:
+            raise ValueError(f"unknown key “{sorted(unknown)[0]}”")
+        self.where = {str(symbol): texts(names) for symbol, names in _table(params, "where").items()}
+        self.scale, self.bare, self.alone = (bool(params.get(key)) for key in ("scale", "bare", "alone"))
+        vectors = frozenset(texts(params.get("vectors")))
+        self.names = Names(Vocabulary(self.where, language.fillers), vectors, language)
+        rule = Names(Vocabulary({symbol: [symbol] for symbol in self.where}), vectors, language)
+        self.space = _space(params, tuple(self.where), rule)
+        self.right = [_parsed(text, rule) for text in texts(params.get("right"))]
+        self._check()
+        self.left = [keys for text in texts(params.get("left")) for keys in self._expanded(text)]
+        named = params.get("named", not self.left)
+        self.named = _names(texts(named) if isinstance(named, list) else own) if named else []
+        self.mender = Mender(self.where, self.right, self.names, self.space)
+
+    def _check(self) -> None:
+        if not self.right:
+            raise ValueError("“right” gives the accepted right-hand sides")
+        for node in (*self.right, *(node for _, node in self.space.given)):
+            strange = node.symbols - {*self.where, "±"}
+            if strange:
+                raise ValueError(f"a formula speaks of “{sorted(strange)[0]}”, which “where” does not name")
+        try:
+            if any(self._verdict(node, node) != SAME for node in self.right):
+                raise ValueError("a formula of “right” has no value at most points: see “domain” and “shapes”")
+        except (Unreadable, Shape) as error:
+            raise ValueError(f"“given” cannot be computed: {error}") from error
+
+    def _expanded(self, text: str) -> Iterator[Keys]:
+        """A left-hand side with every notation of the quantities that it names, as in “σ(<x>)”."""
+        held = list(dict.fromkeys(_HELD.findall(text)))
+        if not set(held) <= self.where.keys():
+            raise ValueError(f"“left” speaks of a quantity that “where” does not name: “{text}”")
+        for chosen in product(*(self.where[symbol] for symbol in held)):
+            written = text
+            for symbol, name in zip(held, chosen, strict=True):
+                written = written.replace(f"<{symbol}>", name)
+            yield keys_of(written)
+
+    def judgeable(self, nodes: Sequence[Node], announced: bool) -> bool:
+        """Whether the readings of a right-hand side say enough to be judged; more is asked of one without "="."""
+        first = nodes[0].symbols
+        if not first or not all(node.works or self.bare for node in nodes):
+            return False
+        return not announced or len(first) > 1 or bool(self.space.given) or len(self.space.symbols) == 1
+
+    def broken_by(self, nodes: Sequence[Node]) -> bool:
+        """Whether the strict reading differs from all that is right, and no other reading is the same as any of it."""
+        for i, node in enumerate(nodes):
+            verdicts = {self._verdict(node, right) for right in self.right}
+            if SAME in verdicts or (i == 0 and verdicts != {DIFFERENT}):
+                return False
+        return True
+
+    def _verdict(self, node: Node, right: Node) -> int:
+        hundred = any(part.op == "num" and part.value == 100 for part in node.walk())
+        try:
+            return compared(node, right, self.space, self.scale, (1.0, 100.0, 0.01) if hundred else (1.0,))
+        except Unreadable:
+            return UNKNOWN
+
+
+def _space(params: Mapping[str, Any], symbols: tuple[str, ...], rule: Names) -> Space:
+    given = _table(params, "given")
+    shapes = params.get("shapes") or [{}]
+    shapes = shapes if isinstance(shapes, list) else [shapes]
+    return Space(
+        tuple(symbol for symbol in symbols if symbol not in given),
+        {str(symbol): str(domain) for symbol, domain in _table(params, "domain").items()},
+        rule.vectors,
+        tuple({str(symbol): texts(sizes) for symbol, sizes in shape.items()} for shape in shapes),
+        frozenset(texts(params.get("sizes"))),
+        tuple((str(symbol), _parsed(str(text), rule)) for symbol, text in given.items()),
+    )
+
+
+def _table(params: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = params.get(key) or {}
+    if not isinstance(value, dict):
+        raise ValueError(f"“{key}” is a table of names")
+    return value
+
+
+def texts(value: Any) -> list[str]:
+    """A parameter that is a text or a list of texts."""
+    if value is None:
+        return []
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)]
+
+
+def _names(names: Iterable[str]) -> list[Keys]:
+    return sorted(filter(None, {keys_of(name) for name in names}), key=len, reverse=True)
+
+
+def _parsed(text: str, names: Names) -> Node:
+    """The tree of a formula in a rule."""
+    tokens = lex(text)
+    parser = Parser(tokens, 0, names, Mode())
+    try:
+        node = parser.sum()
+    except Unreadable as error:
+        raise ValueError(f"“{text}” is no formula that can be read (at “{error}”)") from error
+    if parser.at < len(tokens):
+        raise ValueError(f"“{text}” cannot be read from “{tokens[parser.at].text}” on")
+    return node
