@@ -11,7 +11,8 @@ from lint.facts.base import Base
 from lint.facts.english import English
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
-from lint.facts.subject import Binder, Binding, Ids
+from lint.facts.subject import BYSTANDERS, Binder, Binding, Ids
+from lint.facts.tokens import stem
 from lint.facts.tokens import stems
 from lint.rule import Rule
 
@@ -32,6 +33,10 @@ class Tools:
         concepts = (concept for concept in self.base.concepts.values() if concept.sort == "person-org")
         named += [name for concept in concepts for name in (concept.name, *concept.aliases)]
         return frozenset(stems(name) for name in named)
+
+
+# Behind these a clause speaks of something else.
+_CONTRASTS = frozenset(stem(word) for word in ("but", "whereas", "while", "although", "though", "however", "yet"))
 
 
 class Contradiction(NamedTuple):
@@ -115,17 +120,18 @@ class Statement:
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """See Matcher."""
-        if excepted(sentence, self.unless):
-            return
         for wrong in self.wrong:
             for whole, marked in held(sentence, wrong.phrase, ASSERTED, self.tools.english):
                 binding = binder.bind(sentence, whole, self.about)
-                if binding:
+                if binding and not self._excepted(sentence, whole):
                     yield self._contradiction(sentence, marked, wrong.instead, binding)
         for phrase in self.right:
             for whole, _ in held(sentence, phrase, DENIED, self.tools.english):
-                if binder.bind(sentence, whole, self.about):
+                if binder.bind(sentence, whole, self.about) and not self._excepted(sentence, whole):
                     yield Contradiction(*sentence.place(whole))
+
+    def _excepted(self, sentence: Sentence, whole: Found) -> bool:
+        return excepted(sentence, self.unless, clause(sentence, whole, self.about, self.tools))
 
     def _contradiction(self, sentence: Sentence, marked: Found, instead: str | None, binding: Binding) -> Contradiction:
         start, end = sentence.place(marked)
@@ -142,9 +148,36 @@ def held(sentence: Sentence, phrase: Phrase, wanted: int, english: English) -> I
             yield whole, marked
 
 
-def excepted(sentence: Sentence, unless: Iterable[Phrase]) -> bool:
-    """Whether a sentence, or what announces its block, holds one of the words that set a fact aside."""
-    return any(phrase.pattern.search(sentence.line) for phrase in unless)
+def excepted(sentence: Sentence, unless: Iterable[Phrase], inside: Found | None = None) -> bool:
+    """Whether a sentence, or its tokens `inside`, holds one of the words that set a fact aside."""
+    line = sentence.line
+    if inside is not None:
+        line = f" {' '.join(token.stem for token in sentence.tokens[inside.first : inside.last])} "
+    return any(phrase.pattern.search(line) for phrase in unless)
+
+
+def clause(sentence: Sentence, found: Found, about: Ids, tools: Tools) -> Found:
+    """The tokens around `found` up to where another clause speaks: a contrast, a semicolon, or another subject."""
+    words = [token.stem for token in sentence.tokens]
+    others = {
+        mention.first
+        for mention in sentence.mentions
+        if not frozenset(mention.concepts) & about
+        and any(tools.base.concepts[id].sort not in BYSTANDERS for id in mention.concepts)
+    }
+
+    def ends(at: int) -> bool:
+        word = words[at]
+        if word in _CONTRASTS or (word == "|" and sentence.reading.text[sentence.tokens[at].start] == ";"):
+            return True
+        return word in ("and", ",") and bool({at + 1, at + 2} & others)
+
+    first, last = found.first, found.last
+    while first > 0 and not ends(first - 1):
+        first -= 1
+    while last < len(words) and not ends(last):
+        last += 1
+    return Found(first, last)
 
 
 def _capitals(before: str, after: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lint.facts.assertion import ASSERTED, polarity
-from lint.facts.kinds.ground import Contradiction, Matcher, Tools, excepted, phrases, subjects
+from lint.facts.kinds.ground import Contradiction, Matcher, Tools, clause, excepted, phrases, subjects
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import Binder, Ids
@@ -64,8 +64,6 @@ class _Value:
         self.triggers: frozenset[str] = frozenset().union(*(phrase.triggers for phrase in found))
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
-        if excepted(sentence, self.unless):
-            return
         for phrase in self.phrases:
             for whole, marked in sentence.search(phrase.pattern):
                 number = _number(sentence, marked)
@@ -74,7 +72,7 @@ class _Value:
                 if polarity(sentence, whole, self.tools.english, phrase) != ASSERTED:
                     continue
                 binding = binder.bind(sentence, whole, self.about)
-                if binding:
+                if binding and not excepted(sentence, self.unless, clause(sentence, whole, self.about, self.tools)):
                     start, end = sentence.place(marked)
                     edits = ((start, end, self.instead),) if self.instead else ()
                     yield Contradiction(start, end, edits, binding.explicit and bool(edits))
