@@ -18,11 +18,11 @@ from lint.facts.tokens import stems
 from lint.rule import Rule
 
 # Between a direction and its noun: "reduces the model's variance", "increase in the number of".
-_BEFORE, _AFTER = 4, 3
+_BEFORE, _AFTER = 4, 5
 _BARS = frozenset(["|", ",", "but", "wherea", "whil", "although", "and", "or"])
 _FILLERS = frozenset(
     [
-        "the", "a", "an", "of", "in", "its", "it", "their", "our", "your", "model", "train", "data", "too",
+        "the", "a", "an", "mak", "set", "chos", "choos", "tak", "itself", "becom", "of", "in", "its", "it", "their", "our", "your", "model", "train", "data", "too",
         "very", "much", "is", "are", "be", "becom", "get", "so", "ha", "been", "was", "were", "has", "have",
         "often", "usual", "tend", "to", "also", "further", "signific", "great", "strong",
     ]
@@ -59,6 +59,9 @@ class _Relation:
         self.cause, self.effect = cause, effect
         self.triggers: frozenset[str] = frozenset().union(*(phrase.triggers for phrase in effect))
         english = tools.english
+        brings = [stems(word).split() for word in english.classes.get("bring", ())]
+        self.verbs = frozenset(words[0] for words in brings if len(words) == 1)
+        self.pairs = [words for words in brings if len(words) == 2]
         self.signs = {
             tuple(stems(word).split()): sign
             for name, sign in (("up", 1), ("down", -1))
@@ -74,7 +77,7 @@ class _Relation:
                 yield from self._judged(sentence, effect, binder)
 
     def _judged(self, sentence: Sentence, effect: Found, binder: Binder) -> Iterator[Contradiction]:
-        said = self._direction(sentence, effect)
+        said = self._direction(sentence, effect) or self._brought_about(sentence, effect)
         if said is None or polarity(sentence, said.found, self.tools.english) != ASSERTED:
             return
         cause = self._cause(sentence, effect, said, binder)
@@ -133,6 +136,13 @@ class _Relation:
             if words[at] not in _FILLERS:
                 break
         return None
+
+    def _brought_about(self, sentence: Sentence, effect: Found) -> Direction | None:
+        """ "leads to overfitting", "tends to underfit": what is brought about grows."""
+        words = [token.stem for token in sentence.tokens[max(0, effect.first - 4) : effect.first]]
+        while words and words[-1] in _FILLERS - {"to", "tend"}:
+            words.pop()
+        return Direction(1, effect) if words and (words[-1] in self.verbs or words[-2:] in self.pairs) else None
 
     def _sign_at(self, words: list[str], at: int, taken: Found | None) -> Direction | None:
         if taken is not None and taken.first <= at < taken.last:
