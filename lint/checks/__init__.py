@@ -42,5 +42,6 @@ KINDS: dict[str, Kind] = {
     "duplicate-question": Kind("bank", "duplicate:same_question"),
     "choices-conflict": Kind("bank", "duplicate:choices_conflict"),
     "off-topic": Kind("bank", "topic:off_topic"),
+    "arithmetic": Kind("record", "arithmetic:arithmetic"),
     "consistency": Kind("bank", "consistency:consistency"),
 }

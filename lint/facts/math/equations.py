@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -110,8 +110,13 @@ def modes(tokens: Sequence[Tok]) -> Iterator[Mode]:
         yield Mode(division, function, over, exponent)
 
 
-def readings(tokens: Sequence[Tok], at: int, names: Names) -> list[Way]:
-    """The ways to read the formula that begins at a token; the first is the strict one. Empty where there is none."""
+def readings(
+    tokens: Sequence[Tok], at: int, names: Names, stops: Callable[[Sequence[Tok], int], bool] | None = None
+) -> list[Way]:
+    """The ways to read the formula that begins at a token; the first is the strict one. Empty where there is none.
+
+    `stops` says whether it may end before a token, as `ended` does.
+    """
     found: list[Way] = []
     for mode in modes(tokens[at : at + 80]):
         parser = Parser(tokens, at, names, mode)
@@ -119,7 +124,8 @@ def readings(tokens: Sequence[Tok], at: int, names: Names) -> list[Way]:
             node = parser.sum()
         except (Unreadable, RecursionError):
             node = None
-        if node is None or not ended(tokens, parser.at, names.language):
+        over = stops(tokens, parser.at) if stops else ended(tokens, parser.at, names.language)
+        if node is None or not over:
             if not found:
                 return []
             continue

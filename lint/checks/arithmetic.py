@@ -1,0 +1,258 @@
+"""Recomputes worked arithmetic: "2 · 0.8 · 0.5 / (0.8 + 0.5) = 0.615", and distributions that should sum to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from lint.checks.match import Match, Replacement
+from lint.document import Passage
+from lint.facts.base import Base
+from lint.facts.math.equations import Region, ended, readings, regions
+from lint.facts.math.lexing import EDGE, NUM, OP, WORD, Tok
+from lint.facts.math.matrix import Domain, Shape
+from lint.facts.math.names import Language, Vocabulary
+from lint.facts.math.parsing import FUNCTIONS, Names
+from lint.facts.math.tree import Node, Unreadable
+from lint.facts.math.values import Point, value
+from lint.facts.reading import Reading
+from lint.record import Record
+
+_SIGNS = frozenset("+-*/^·×÷()[]{}%√!_") | {"\\frac"}
+_OPENERS = frozenset("=≈:,;(.<>→—") | {"=>", "\\\\", "&"}
+_BASES = (2.718281828459045, 2.0, 10.0)
+_LIST = re.compile(r"[\[({]\s*((?:0?\.\d+|[01](?:\.\d+)?)(?:\s*,\s*(?:0?\.\d+|[01](?:\.\d+)?))+)\s*[\])}]")
+
+
+class Side(NamedTuple):
+    """One side of an equation: its tokens `first` up to `last`, the values that it can have, and whether anything
+    is computed in it. `digits` counts the decimals of a bare number, -1 of anything else."""
+
+    first: int
+    last: int
+    values: tuple[float, ...]
+    works: bool
+    digits: int = -1
+    percent: bool = False
+
+
+def arithmetic(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
+    """Equations of numbers whose sides differ, and lists called a distribution that do not sum to one.
+
+    Parameters: `unless` (words of a block in which numbers follow other rules), `before` (words that make what
+    stands before them part of the computation), `scale` (words behind a number that change its size),
+    `distribution` (phrases that say a list sums to one), `slack` (the error that "≈" may have).
+    """
+    passage = record.answer
+    if passage is None or ("=" not in passage.text and "≈" not in passage.text and "," not in passage.text):
+        return
+    if "=" in passage.text or "≈" in passage.text:
+        checker = _Checker(params, base)
+        for region in regions(Reading(passage.text, base), checker.names.language):
+            for match in checker.region(passage, region):
+                yield Match(**{**match, "passage": passage, "record": record})
+    yield from _distributions(record, passage, params)
+
+
+@lru_cache(maxsize=4)
+def _names(base: Base) -> Names:
+    return Names(Vocabulary({}), frozenset(), Language(base.language.get("formulas", {})))
+
+
+class _Checker:
+    """Compares the sides of the equations of one passage."""
+
+    def __init__(self, params: Mapping[str, Any], base: Base) -> None:
+        self.params, self.names = params, _names(base)
+        self.before = frozenset(params["before"])
+        self.scale = frozenset(params["scale"])
+        self.unless = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in params["unless"]), re.I)
+
+    def region(self, passage: Passage, region: Region) -> Iterator[dict[str, Any]]:
+        """The values of a match for every wrong equation of a block."""
+        tokens = region.tokens
+        signs = [i for i, tok in enumerate(tokens) if tok.kind is OP and tok.text in ("=", "≈")]
+        if not signs or self.unless.search(passage.text, tokens[0].start, tokens[-1].end):
+            return
+        for i, at in enumerate(signs):
+            left, right = self._left(tokens, at), self._right(tokens, at + 1)
+            if left is None or right is None or not (left.works or right.works):
+                continue
+            first = self._left(tokens, signs[i - 1]) if i and signs[i - 1] == left.first - 1 else None
+            if not self._equal(left, right, tokens[at].text == "≈", first, tokens):
+                yield self._match(passage, tokens, left, right)
+
+    def _left(self, tokens: Sequence[Tok], at: int) -> Side | None:
+        """The numbers and signs that end right before an equals sign, if they are an expression of their own."""
+        first = at
+        while first > 0 and (self._numeric(tokens[first - 1]) and not (tokens[first].line and first < at)):
+            first -= 1
+        while first < at and tokens[first].kind is EDGE:
+            first += 1
+        if first == at or not self._opens(tokens, first):
+            return None
+        return self._side(tokens, first, at)
+
+    def _numeric(self, tok: Tok) -> bool:
+        if tok.kind is WORD:
+            return tok.text.lower() in FUNCTIONS or tok.key in self.names.language.words
+        return tok.kind in (NUM, EDGE) or tok.text in _SIGNS
+
+    def _opens(self, tokens: Sequence[Tok], first: int) -> bool:
+        """Whether an expression can begin at a token: nothing before it belongs to it."""
+        tok = tokens[first]
+        if tok.kind is OP and tok.text in "+*/^·×÷)%!]}":
+            return False
+        if first == 0:
+            return True
+        before = tokens[first - 1]
+        if before.kind is EDGE:
+            return first < 2 or tokens[first - 2].kind is not OP or tokens[first - 2].text in _OPENERS
+        if before.kind is OP:
+            return before.text in _OPENERS and (tok.gap or before.text in "=≈(")
+        if before.kind is NUM or tok.text in ("-", "^") or (tok.text in ("(", "[", "{") and not tok.gap):
+            return False
+        return len(before.text) > 1 and before.text.lower() not in self.before and tok.gap
+
+    def _right(self, tokens: Sequence[Tok], at: int) -> Side | None:
+        while at < len(tokens) and tokens[at].kind is EDGE:
+            at += 1
+        return self._side(tokens, at, None)
+
+    def _side(self, tokens: Sequence[Tok], first: int, last: int | None) -> Side | None:
+        """The side that begins at a token; on the left it has to end at `last`."""
+        anywhere = (lambda tokens, at: True) if last is None else None
+        ways = readings(tokens[:last] if last is not None else tokens, first, self.names, anywhere)
+        ways = [way for way in ways if last is None or all(tok.kind is EDGE for tok in tokens[way.end : last])]
+        if not ways or _range(tokens[first : ways[0].end]):
+            return None
+        end = ways[0].end
+        if last is None and not self._closes(tokens, end):
+            return None
+        values = tuple(found for way in ways for found in _values(way.node))
+        node = ways[0].node
+        digits = _decimals(tokens[first : end]) if not node.works else -1
+        return Side(first, end, values, node.works, digits, node.op == "%") if values else None
+
+    def _closes(self, tokens: Sequence[Tok], at: int) -> bool:
+        """Whether a number or expression on the right ends before a token, and nothing behind it changes its size."""
+        if at >= len(tokens):
+            return True
+        tok = tokens[at]
+        if tok.kind is WORD:
+            unit = len(tok.text) > 3 and tok.text.islower() and tok.gap and tok.text not in self.scale
+            return unit or tok.line or (ended(tokens, at, self.names.language) and tok.text not in self.scale)
+        if tok.text == ":" and at + 1 < len(tokens) and not tokens[at + 1].gap:
+            return False
+        return tok.kind is not NUM and ended(tokens, at, self.names.language)
+
+    def _equal(self, left: Side, right: Side, roughly: bool, first: Side | None, tokens: Sequence[Tok]) -> bool:
+        slack = float(self.params["slack"]) if roughly else 0.0
+        for one, other in ((left, right), (first, right)) if first is not None else ((left, right),):
+            if one is not None and _close(one, other, slack):
+                return True
+        # In a chain the decimals of a middle part may be rounded ones.
+        if first is not None and _within(tokens[left.first : left.last], left, right):
+            return True
+        return right.works and _within(tokens[right.first : right.last], right, left)
+
+    def _match(self, passage: Passage, tokens: Sequence[Tok], left: Side, right: Side) -> dict[str, Any]:
+        start, end = tokens[right.first].start, tokens[right.last - 1].end
+        found = left.values[0]
+        shown = passage.text[start:end]
+        mended = _written(found, right, shown) if right.digits >= 0 and left.works else None
+        names = {"left": passage.text[tokens[left.first].start : tokens[left.last - 1].end]}
+        names["value"] = mended or f"{found:.6g}"
+        fixed = (Replacement(start, end, mended),) if mended and mended != shown else ()
+        return {"start": start, "end": end, "values": names, "fixed": fixed}
+
+
+def _values(node: Node) -> Iterator[float]:
+    """The values of an expression of numbers, one for every base that "log" may have."""
+    logs = any(part.op == "call" and part.name == "log" for part in node.walk())
+    for base in _BASES if logs else _BASES[:1]:
+        try:
+            found = value(node, Point({}, base=base))
+        except (Domain, Shape, Unreadable):
+            continue
+        if isinstance(found, float):
+            yield found
+
+
+def _decimals(tokens: Sequence[Tok]) -> int:
+    """The decimals that a bare number shows."""
+    number = next((tok.text for tok in tokens if tok.kind is NUM), "")
+    if "e" in number.lower():
+        return -1
+    return len(number.partition(".")[2])
+
+
+def _close(one: Side, other: Side, slack: float) -> bool:
+    """Whether two sides have a value in common, as precisely as the numbers shown say."""
+    return any(_same(a, b, one, other, slack) for a in one.values for b in other.values)
+
+
+def _same(a: float, b: float, one: Side, other: Side, slack: float) -> bool:
+    for shown, exact, side in ((a, b, one), (b, a, other)):
+        if side.digits < 0 and abs(a - b) <= 1e-9 * max(1.0, abs(a), abs(b)):
+            return True
+        if side.digits >= 0:
+            step = 10.0 ** -side.digits * (0.01 if side.percent else 1)
+            for factor in (1, 100, 0.01):
+                if _shown_as(exact * factor, shown, step):
+                    return True
+    return slack > 0 and abs(a - b) <= slack * max(abs(a), abs(b))
+
+
+def _shown_as(exact: float, shown: float, step: float) -> bool:
+    """Whether a number is shown rounded or cut to steps; digits beyond those of a computer's numbers do not count."""
+    step = max(step, 1e-12 * abs(exact))
+    cut = abs(exact) - abs(shown)
+    return abs(exact - shown) <= 0.5000001 * step or (-1e-9 * step <= cut < step and exact * shown >= 0)
+
+
+def _within(tokens: Sequence[Tok], side: Side, other: Side) -> bool:
+    """Whether the other side's value is reached when the decimals of this one are taken as rounded."""
+    spread = 0.0
+    for tok in tokens:
+        if tok.kind is NUM and "." in tok.text and float(tok.text):
+            spread += 0.5 * 10.0 ** -len(tok.text.partition(".")[2]) / abs(float(tok.text))
+    step = 0.5 * 10.0**-other.digits if other.digits >= 0 else 0.0
+    return spread > 0 and any(abs(a - b) <= 2 * spread * max(abs(a), abs(b)) + step for a in side.values for b in other.values)
+
+
+def _range(tokens: Sequence[Tok]) -> bool:
+    """Whether tokens are a range or a score ("1-3"), and no difference."""
+    numbers = [tok for tok in tokens if tok.kind is NUM]
+    signs = [tok for tok in tokens if tok.kind is OP]
+    if len(numbers) != 2 or len(signs) != 1 or signs[0].text != "-" or signs[0].gap:
+        return False
+    return all("." not in tok.text for tok in numbers) and float(numbers[0].text) <= float(numbers[1].text)
+
+
+def _written(found: float, right: Side, shown: str) -> str | None:
+    """The recomputed value with as many digits as the one that stands there, its separators and per cent sign."""
+    number = re.search(r"[\d.,]*\d", shown)
+    if number is None or found < 0 or "-" in shown[: number.start()]:
+        return None
+    scaled = found * 100 if right.percent and found <= 1.5 else found
+    text = f"{scaled:,.{right.digits}f}" if "," in number.group() else f"{scaled:.{right.digits}f}"
+    return shown[: number.start()] + text + shown[number.end() :] if float(text.replace(",", "")) else None
+
+
+def _distributions(record: Record, passage: Passage, params: Mapping[str, Any]) -> Iterator[Match]:
+    """Lists of numbers that the same paragraph calls a distribution, which do not sum to one."""
+    said = re.compile("|".join(re.escape(phrase) for phrase in params["distribution"]), re.I)
+    for block in re.finditer(r"[^\n]+", passage.text):
+        lists = list(_LIST.finditer(block.group()))
+        if len(lists) != 1 or not said.search(block.group()) or re.search(r"\bnot\b|n't", block.group()):
+            continue
+        numbers = [each.strip() for each in lists[0].group(1).split(",")]
+        total = sum(map(float, numbers))
+        step = max(10.0 ** -len(number.partition(".")[2]) for number in numbers)
+        if len(numbers) >= 2 and abs(total - 1) > len(numbers) * step * 0.5 + 1e-9:
+            start = block.start() + lists[0].start(1)
+            values = {"left": lists[0].group(1), "value": f"{total:.6g}"}
+            yield Match(passage, start, block.start() + lists[0].end(1), record, values)
