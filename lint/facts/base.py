@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,9 @@ from lint.facts.tokens import Token, stems, tokens
 
 if TYPE_CHECKING:
     import ahocorasick
+
+
+_VERB = re.compile(r"[^s]i[sz](?:e|es|ed|ing)\Z", re.I)
 
 
 class ConceptInfo(NamedTuple):
@@ -116,6 +120,12 @@ class Base:
             last = bisect_left(offsets, end + 1)
             if key in self._capitals and not _written_in_capitals(text, words[first:last]):
                 continue
+            if (
+                last - first > 1
+                and key.endswith("iz ")
+                and _VERB.search(text[words[last - 1].start : words[last - 1].end])
+            ):
+                continue  # "the layer normalises" is no layer normalization
             found.append(TokenMention(first, last, ids))
         return _longest(found)
 

@@ -99,7 +99,9 @@ class Binder:
         for earlier in self._earlier(sentence):
             ids = self.topic(earlier, wanted)
             if ids:
-                return Binding(ids, False)
+                # A paragraph that names several things does not say which of them the next one is about.
+                near = earlier.block is block or ids <= wanted
+                return Binding(ids, False) if near else None
         if block.row is not None:
             ids = self.names(block.row.start, block.row.end, wanted)
             if ids:
