@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from lint.facts.assertion import ASSERTED, polarity
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole, excepted, phrases, subjects
-from lint.facts.math.equations import Region, Way, readings, regions, sentence_at, subject_before
+from lint.facts.math.equations import Region, Way, next_equal, readings, regions, sentence_at, subject_before
 from lint.facts.math.law import Law
 from lint.facts.math.mending import extent
 from lint.facts.math.names import Language
@@ -89,7 +89,7 @@ class Formula(Whole):
                 ways = readings(tokens, at + 1, law.names)
                 if ways:
                     yield Side(region, left, at + 1, ways, bound)
-                at = ways[0].end if ways else len(tokens)
+                at = ways[0].end if ways else next_equal(region, at)
                 if at >= len(tokens) or tokens[at].text != "=":
                     break
         for at, start, strong in region.announced if law.named else ():

@@ -47,6 +47,8 @@ def _operator(parser: Parser, tok: Tok) -> Node:
     if tok.text in ("\\frac", "\\binom"):
         both = (_braced(parser), _braced(parser))
         return Node("/", both) if tok.text == "\\frac" else Node("call", both, "binomial")
+    if tok.text == "π":
+        return number(math.pi)
     if tok.text == "√":
         return Node("call", (_argument(parser),), "sqrt")
     if tok.text == "Σ":
@@ -74,8 +76,17 @@ def _named(parser: Parser, tok: Tok) -> Node | None:
     symbol, first, end = found
     place = parser.tokens[first].start, parser.tokens[end - 1].end
     parser.name(symbol, tuple(tok.key for tok in parser.tokens[first:end]), place)
-    parser.at = end
+    parser.at = _past_abbreviation(parser, symbol, end)
     return Node("sym", name=symbol, element=_index(parser, symbol in parser.names.vectors))
+
+
+def _past_abbreviation(parser: Parser, symbol: str, end: int) -> int:
+    """Behind a name and the same quantity's notation in brackets: "true positives (TP)"."""
+    if [tok.text for tok in parser.tokens[end : end + 1]] != ["("]:
+        return end
+    again = parser.names.vocabulary.at(parser.tokens, end + 1)
+    closed = again is not None and [tok.text for tok in parser.tokens[again[2] : again[2] + 1]] == [")"]
+    return again[2] + 1 if again is not None and again[0] == symbol and closed else end
 
 
 def _squared(parser: Parser) -> bool:
@@ -128,8 +139,18 @@ def _word(parser: Parser, tok: Tok) -> Node:
         return number(math.pi if tok.text == "π" else math.e)
     letters = parser.run(tok)
     if not letters:
-        raise Unreadable(tok.text)
+        return _glued(parser, tok)
     return _run(parser, tok.text, letters)
+
+
+def _glued(parser: Parser, tok: Tok) -> Node:
+    """An element of a vector whose subscript was lost: "xi"."""
+    symbol = parser.names.vocabulary.letters.get(tok.text[0])
+    if len(tok.text) != 2 or tok.text[1] not in "ijk" or symbol not in parser.names.vectors:
+        raise Unreadable(tok.text)
+    parser.name(str(symbol), (tok.text[0],), (tok.start, tok.start + 1))
+    parser.at += 1
+    return Node("sym", name=str(symbol), element=tok.text[1])
 
 
 def _run(parser: Parser, text: str, letters: list[str]) -> Node:

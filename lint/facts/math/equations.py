@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lint.facts.blocks import Block, Form
 from lint.facts.math.lexing import EDGE, NUM, OP, WORD, Tok, lex
 from lint.facts.math.names import Keys, Language, ends
-from lint.facts.math.parsing import Mode, Names, Parser
+from lint.facts.math.parsing import FUNCTIONS, Mode, Names, Parser
 from lint.facts.math.tree import Node, Unreadable
 from lint.facts.reading import Reading, Sentence
 
@@ -91,6 +91,22 @@ def equal_signs(tokens: Sequence[Tok]) -> list[int]:
     return found
 
 
+def next_equal(region: Region, at: int) -> int:
+    """The next equals sign of a chain whose part behind sign `at` cannot be read; past the end where it breaks off."""
+    following = min((sign for sign in region.equals if sign > at), default=len(region.tokens))
+    between = region.tokens[at + 1 : following]
+    if not between or (between[-1].kind is WORD and len(between[-1].text) > 1):
+        return len(region.tokens)  # "... against FPR = ...": the other side of another equation
+    depth = 0
+    for tok in between:
+        if tok.kind is WORD and len(tok.text) > 1 and tok.gap and tok.text.lower() not in FUNCTIONS:
+            return len(region.tokens)
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(tok.text, 0)
+        if depth < 0 or tok.line or (tok.kind is OP and tok.text in ".;:<>≈" or (tok.text == "," and not depth)):
+            return len(region.tokens)
+    return following if not depth else len(region.tokens)
+
+
 def _limit(tokens: Sequence[Tok], at: int) -> bool:
     return tokens[at - 2].text == "{" and tokens[at - 3].text in ("_", "^")
 
@@ -141,17 +157,28 @@ def ended(tokens: Sequence[Tok], at: int, language: Language) -> bool:
     tok = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if tok.kind is EDGE:
-        return following is None or following.key not in language.conditions
-    if tok.key in language.conditions:
+        return following is None or not _conditional(tokens, at + 1, language)
+    if _conditional(tokens, at, language):
         return False
+    if tok.key in language.conditions:
+        return True
     if tok.kind is OP and tok.text in _PUNCTUATION:
-        near = tokens[at + 1 : at + 3]
-        if tok.text in ",(" and any(t.key in language.conditions for t in near):
+        if tok.text in ",(" and following is not None and _conditional(tokens, at + 1, language):
             return False
         return tok.text != "." or following is None or following.gap or following.kind is EDGE
     if tok.kind is OP:
         return tok.text in "=≈" or (tok.line and tok.text in "+-*•>|#")
     return tok.line or tok.key in language.ends
+
+
+def _conditional(tokens: Sequence[Tok], at: int, language: Language) -> bool:
+    """Whether what follows holds a formula to a case: "if x > 0", but not "for i = 1, ..., n"."""
+    if tokens[at].key not in language.conditions:
+        return False
+    while at + 1 < len(tokens) and tokens[at + 1].kind is EDGE:
+        at += 1
+    running = [tok.text for tok in tokens[at + 1 : at + 4]]
+    return not (len(running) == 3 and running[0] in "ijk" and (running[1:] == ["=", "1"] or running[1] in ("∈", "in")))
 
 
 def subject_before(tokens: Sequence[Tok], at: int, names: Sequence[Keys], names_of: Names) -> int:

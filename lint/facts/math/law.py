@@ -32,7 +32,8 @@ class Law:
         self.where = {str(symbol): texts(names) for symbol, names in _table(params, "where").items()}
         self.scale, self.bare, self.alone = (bool(params.get(key)) for key in ("scale", "bare", "alone"))
         vectors = frozenset(texts(params.get("vectors")))
-        self.names = Names(Vocabulary(self.where, language.fillers), vectors, language)
+        matrices = {str(symbol) for shape in _shapes(params) for symbol in shape}
+        self.names = Names(Vocabulary(self.where, language.fillers, matrices), vectors, language)
         rule = Names(Vocabulary({symbol: [symbol] for symbol in self.where}), vectors, language)
         self.space = _space(params, tuple(self.where), rule)
         self.right = [_parsed(text, rule) for text in texts(params.get("right"))]
@@ -71,7 +72,25 @@ class Law:
         first = nodes[0].symbols
         if not first or not all(node.works or self.bare for node in nodes):
             return False
+        if any(self._element(node) or self._instance(node) for node in nodes[:1]):
+            return False
         return not announced or len(first) > 1 or bool(self.space.given) or len(self.space.symbols) == 1
+
+    def _element(self, node: Node) -> bool:
+        """Whether a formula is that of a single element where all that is right sums over them."""
+        return self._elementary(node) and not any(self._elementary(right) for right in self.right)
+
+    def _elementary(self, node: Node) -> bool:
+        parts = list(node.walk())
+        summed = any(part.op in ("sum", "mean", "norm") for part in parts)
+        return not summed and any(part.name in self.names.vectors and part.element for part in parts)
+
+    def _instance(self, node: Node) -> bool:
+        """Whether numbers stand in it for quantities: "0.9 v + 0.1 g" for "β v + (1 - β) g"."""
+        if any(node.symbols == right.symbols for right in self.right):
+            return False
+        known = frozenset().union(*map(_numbers, self.right))
+        return bool(_numbers(node) - known) and any(node.symbols < right.symbols for right in self.right)
 
     def broken_by(self, nodes: Sequence[Node]) -> bool:
         """Whether the strict reading differs from all that is right, and no other reading is the same as any of it."""
@@ -89,18 +108,25 @@ class Law:
             return UNKNOWN
 
 
+def _numbers(node: Node) -> frozenset[float]:
+    return frozenset(part.value for part in node.walk() if part.op == "num")
+
+
 def _space(params: Mapping[str, Any], symbols: tuple[str, ...], rule: Names) -> Space:
     given = _table(params, "given")
-    shapes = params.get("shapes") or [{}]
-    shapes = shapes if isinstance(shapes, list) else [shapes]
     return Space(
         tuple(symbol for symbol in symbols if symbol not in given),
         {str(symbol): str(domain) for symbol, domain in _table(params, "domain").items()},
         rule.vectors,
-        tuple({str(symbol): texts(sizes) for symbol, sizes in shape.items()} for shape in shapes),
+        tuple({str(symbol): texts(sizes) for symbol, sizes in shape.items()} for shape in _shapes(params)),
         frozenset(texts(params.get("sizes"))),
         tuple((str(symbol), _parsed(str(text), rule)) for symbol, text in given.items()),
     )
+
+
+def _shapes(params: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    shapes = params.get("shapes") or [{}]
+    return shapes if isinstance(shapes, list) else [shapes]
 
 
 def _table(params: Mapping[str, Any], key: str) -> Mapping[str, Any]:

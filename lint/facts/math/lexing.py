@@ -30,7 +30,7 @@ class Tok(NamedTuple):
 
 _SUPER = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀⁿˣʸᶻᵏᵗⁱ", "0123456789+-()Tnxyzkti", strict=True))
 _SUB = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₙₜₓ", "0123456789+-ijkntx", strict=True))
-_LETTER = rf"[^\W\d_Σ{''.join(_SUPER)}{''.join(_SUB)}½¼¾]"
+_LETTER = rf"[^\W\d_Σπ{''.join(_SUPER)}{''.join(_SUB)}½¼¾]"
 _TOKEN = re.compile(
     r"(?P<blank>\s+)"
     r"|(?P<escape>\\[_*#%&$])"
@@ -51,6 +51,9 @@ _TOKEN = re.compile(
 _ITALIC = re.compile(
     r"(?<![\w)\]}*])\*(?=[^\s*])[^*\n]{0,80}?[^\s*]\*(?![\w(*])|(?<![\w)\]}_$])_(?=[^\s_])[^_\n]{0,80}?[^\s_]_(?!\w)"
 )
+
+# Between these the end of a line means nothing.
+_MATHS = frozenset(["$", "$$", "\\(", "\\)", "\\[", "\\]"])
 
 _DROPPED = frozenset(
     [
@@ -151,13 +154,18 @@ _COMMANDS.update({name: letter for name, letter in _GREEK_LETTERS.items() if nam
 _COMMANDS.update({name.title(): letter.upper() for name, letter in _GREEK_LETTERS.items()})
 
 
-def _key(kind: str, text: str) -> str:
-    return stem(text) if kind == WORD and len(text) > 1 else text
+def key_of(text: str) -> str:
+    """What a word is compared by: its stem; of a notation (SSR) its letters in any capitals."""
+    if len(text) == 1:
+        return text
+    if text[1:].islower():
+        return stem(text)
+    return text[:-1].lower() if text[-1] == "s" and text[:-1].isupper() else text.lower()
 
 
 def token(kind: str, text: str, start: int, end: int, gap: bool = False, line: bool = False) -> Tok:
     """A token with its key."""
-    return Tok(kind, text, _key(kind, text), start, end, gap, line)
+    return Tok(kind, text, key_of(text) if kind == WORD else text, start, end, gap, line)
 
 
 @lru_cache(maxsize=64)
@@ -168,15 +176,18 @@ def lex(text: str) -> tuple[Tok, ...]:
 
 def _raw(text: str) -> list[Tok]:
     found: list[Tok] = []
-    gap = line = False
+    gap = line = maths = False
     marks = {at for italic in _ITALIC.finditer(text) for at in (italic.start(), italic.end() - 1)}
     for match in _TOKEN.finditer(text):
         name, value, start, end = str(match.lastgroup), match.group(), match.start(), match.end()
         if start in marks:
             continue
         if name == "blank":
-            gap, line = True, line or "\n" in value
+            maths = maths and value.count("\n") < 2
+            gap, line = True, line or ("\n" in value and not maths)
             continue
+        if value in _MATHS:
+            maths = not maths if value[0] == "$" else value in ("\\(", "\\[")
         made = _made(name, value, start, end)
         if made:
             found.append(made[0]._replace(gap=gap, line=line))

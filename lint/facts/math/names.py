@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from lint.facts.math.lexing import EDGE, NUM, WORD, Tok, lex
-from lint.facts.tokens import stem
+from lint.facts.math.lexing import EDGE, NUM, WORD, Tok, key_of, lex
 
 Keys = tuple[str, ...]
 _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
@@ -64,7 +63,7 @@ def _mapping(table: Mapping[str, object], name: str) -> dict[str, str]:
 def keys_of(text: str) -> Keys:
     """The keys of the tokens of a name or phrase."""
     if _PLAIN.fullmatch(text):
-        return tuple(stem(word) if len(word) > 1 else word for word in text.split(" "))
+        return tuple(key_of(word) for word in text.split(" "))
     return tuple(tok.key for tok in lex(text) if tok.kind is not EDGE)
 
 
@@ -106,8 +105,11 @@ def ends(tokens: Sequence[Tok], at: int, keys: Keys) -> int:
 class Vocabulary:
     """The notations of some quantities."""
 
-    def __init__(self, notations: Mapping[str, Iterable[str]], fillers: Sequence[Keys] = ()) -> None:
+    def __init__(
+        self, notations: Mapping[str, Iterable[str]], fillers: Sequence[Keys] = (), matrices: Iterable[str] = ()
+    ) -> None:
         self._by_first: dict[str, list[tuple[Keys, str]]] = defaultdict(list)
+        self._matrices = frozenset(matrices)  # of these a prime is the transpose
         self.fillers = fillers
         self.letters: dict[str, str] = {}
         for symbol, names in notations.items():
@@ -126,7 +128,7 @@ class Vocabulary:
         over."""
         for keys, symbol in self._by_first.get(tokens[at].key, ()) if at < len(tokens) else ():
             end = starts(tokens, at, keys)
-            if end and not self._goes_on(tokens, end):
+            if end and not self._goes_on(tokens, end, symbol):
                 return symbol, at, end
         for filler in self.fillers:
             end = starts(tokens, at, filler)
@@ -134,12 +136,12 @@ class Vocabulary:
                 return self.at(tokens, end)
         return None
 
-    def _goes_on(self, tokens: Sequence[Tok], end: int) -> bool:
+    def _goes_on(self, tokens: Sequence[Tok], end: int, symbol: str) -> bool:
         """Whether a name is only the beginning of another: `x` of `x_max`, `loss` of `loss-function`."""
         if end >= len(tokens):
             return False
         following = tokens[end]
         if following.text == "'" and not following.gap:
-            return True
+            return symbol not in self._matrices
         hyphen = following.text == "-" and _tight(tokens, end) and tokens[end + 1].kind is WORD
         return hyphen and tokens[end + 1].key not in self._by_first

@@ -187,7 +187,7 @@ class Parser:
         if tok.kind is OP:
             if tok.text in ("|", "‖"):
                 return tok.text not in self.open
-            known = tok.text in ("(", "[", "{", "√", "Σ", "\\frac", "\\binom", "⌊", "⌈")
+            known = tok.text in ("(", "[", "{", "√", "Σ", "π", "\\frac", "\\binom", "⌊", "⌈")
             return known or self.names.vocabulary.at(self.tokens, self.at) is not None
         if tok.gap and tok.key in self.names.language.stops:
             return False
@@ -196,7 +196,8 @@ class Parser:
         if found:
             spelled = tok.text.isascii() and len(tok.text) > 3 and tok.text[1:].islower()
             return not spelled or before.kind is NUM
-        return tok.key in _KEYED or tok.text == "π" or tok.text == "e" or bool(self.run(tok))
+        glued = len(tok.text) == 2 and self.names.vocabulary.letters.get(tok.text[0]) in self.names.vectors
+        return tok.key in _KEYED or tok.text in ("π", "e") or bool(self.run(tok)) or glued
 
     def run(self, tok: Tok) -> list[str]:
         """The single letters of a run such as “PR”, if each is the name of a quantity."""
