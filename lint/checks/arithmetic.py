@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -177,7 +178,7 @@ def _values(node: Node) -> Iterator[float]:
             found = value(node, Point({}, base=base))
         except (Domain, Shape, Unreadable):
             continue
-        if isinstance(found, float):
+        if isinstance(found, float) and math.isfinite(found):
             yield found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
@@ -18,6 +18,7 @@ from lint.facts.reading import Reading, Sentence
 
 _FENCE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[^\n]*$|\Z)", re.S | re.M)
 _SIGN = re.compile(r"[=/^·×√Σ∑²ᵀ‖←]|\|\||\\frac|\\\||\*\*?\s*\(|\b(?:exp|log|ln|max|min|sqrt)\(|[\w)] [-+−] [\w(]")
+_LONGEST = 240  # tokens of one formula; what is longer is no formula that anybody reads
 _PUNCTUATION = frozenset(".,;:()[]—}→⇒\\<>!") | {"\\\\", "\\begin", "\\end", "=>", "->", "<>", "…"}
 
 
@@ -93,7 +94,8 @@ def equal_signs(tokens: Sequence[Tok]) -> list[int]:
 
 def next_equal(region: Region, at: int) -> int:
     """The next equals sign of a chain whose part behind sign `at` cannot be read; past the end where it breaks off."""
-    following = min((sign for sign in region.equals if sign > at), default=len(region.tokens))
+    later = bisect_right(region.equals, at)
+    following = region.equals[later] if later < len(region.equals) else len(region.tokens)
     between = region.tokens[at + 1 : following]
     if not between or (between[-1].kind is WORD and len(between[-1].text) > 1):
         return len(region.tokens)  # "... against FPR = ...": the other side of another equation
@@ -140,6 +142,8 @@ def readings(
             node = parser.sum()
         except (Unreadable, RecursionError):
             node = None
+        if parser.at - at > _LONGEST:
+            return []
         over = stops(tokens, parser.at) if stops else ended(tokens, parser.at, names.language)
         if node is None or not over:
             if not found:
@@ -247,8 +251,8 @@ def definitions(tokens: Sequence[Tok], language: Language) -> Iterator[tuple[int
 
 def _skip(tokens: Sequence[Tok], at: int, language: Language) -> int:
     """Past the words and marks between an announcement and its formula."""
-    while at < len(tokens):
-        end, _ = language.definer(tokens, at)
+    for _ in range(6):
+        end = language.definer(tokens, at)[0] if at < len(tokens) else 0
         if not end:
             return at
         at = end

@@ -281,7 +281,7 @@ def _closing(tokens: list[Tok], at: int) -> int:
     if at >= len(tokens) or tokens[at].text != "{":
         return 0
     depth = 0
-    for i in range(at, len(tokens)):
+    for i in range(at, min(len(tokens), at + 200)):
         depth += {"{": 1, "}": -1}.get(tokens[i].text, 0)
         if depth == 0:
             return i
