@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.checks.match import Match, Replacement
+from lint.checks.rounding import Side, close, decimals, is_range, within, written
 from lint.document import Passage
 from lint.facts.base import Base
 from lint.facts.math.equations import Region, ended, readings, regions
@@ -25,18 +26,6 @@ _SIGNS = frozenset("+-*/^·×÷()[]{}%√!_") | {"\\frac"}
 _OPENERS = frozenset("=≈:,;(.<>→—") | {"=>", "\\\\", "&"}
 _BASES = (2.718281828459045, 2.0, 10.0)
 _LIST = re.compile(r"[\[({]\s*((?:0?\.\d+|[01](?:\.\d+)?)(?:\s*,\s*(?:0?\.\d+|[01](?:\.\d+)?))+)\s*[\])}]")
-
-
-class Side(NamedTuple):
-    """One side of an equation: its tokens `first` up to `last`, the values that it can have, and whether anything
-    is computed in it. `digits` counts the decimals of a bare number, -1 of anything else."""
-
-    first: int
-    last: int
-    values: tuple[float, ...]
-    works: bool
-    digits: int = -1
-    percent: bool = False
 
 
 def arithmetic(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
@@ -127,14 +116,14 @@ class _Checker:
         anywhere = (lambda tokens, at: True) if last is None else None
         ways = readings(tokens[:last] if last is not None else tokens, first, self.names, anywhere)
         ways = [way for way in ways if last is None or all(tok.kind is EDGE for tok in tokens[way.end : last])]
-        if not ways or _range(tokens[first : ways[0].end]):
+        if not ways or is_range(tokens[first : ways[0].end]):
             return None
         end = ways[0].end
         if last is None and not self._closes(tokens, end):
             return None
         values = tuple(found for way in ways for found in _values(way.node))
         node = ways[0].node
-        digits = _decimals(tokens[first : end]) if not node.works else -1
+        digits = decimals(tokens[first:end]) if not node.works else -1
         return Side(first, end, values, node.works, digits, node.op == "%") if values else None
 
     def _closes(self, tokens: Sequence[Tok], at: int) -> bool:
@@ -152,18 +141,18 @@ class _Checker:
     def _equal(self, left: Side, right: Side, roughly: bool, first: Side | None, tokens: Sequence[Tok]) -> bool:
         slack = float(self.params["slack"]) if roughly else 0.0
         for one, other in ((left, right), (first, right)) if first is not None else ((left, right),):
-            if one is not None and _close(one, other, slack):
+            if one is not None and close(one, other, slack):
                 return True
         # In a chain the decimals of a middle part may be rounded ones.
-        if first is not None and _within(tokens[left.first : left.last], left, right):
+        if first is not None and within(tokens[left.first : left.last], left, right):
             return True
-        return right.works and _within(tokens[right.first : right.last], right, left)
+        return right.works and within(tokens[right.first : right.last], right, left)
 
     def _match(self, passage: Passage, tokens: Sequence[Tok], left: Side, right: Side) -> dict[str, Any]:
         start, end = tokens[right.first].start, tokens[right.last - 1].end
         found = left.values[0]
         shown = passage.text[start:end]
-        mended = _written(found, right, shown) if right.digits >= 0 and left.works else None
+        mended = written(found, right, shown) if right.digits >= 0 and left.works else None
         names = {"left": passage.text[tokens[left.first].start : tokens[left.last - 1].end]}
         names["value"] = mended or f"{found:.6g}"
         fixed = (Replacement(start, end, mended),) if mended and mended != shown else ()
@@ -180,67 +169,6 @@ def _values(node: Node) -> Iterator[float]:
             continue
         if isinstance(found, float) and math.isfinite(found):
             yield found
-
-
-def _decimals(tokens: Sequence[Tok]) -> int:
-    """The decimals that a bare number shows."""
-    number = next((tok.text for tok in tokens if tok.kind is NUM), "")
-    if "e" in number.lower():
-        return -1
-    return len(number.partition(".")[2])
-
-
-def _close(one: Side, other: Side, slack: float) -> bool:
-    """Whether two sides have a value in common, as precisely as the numbers shown say."""
-    return any(_same(a, b, one, other, slack) for a in one.values for b in other.values)
-
-
-def _same(a: float, b: float, one: Side, other: Side, slack: float) -> bool:
-    for shown, exact, side in ((a, b, one), (b, a, other)):
-        if side.digits < 0 and abs(a - b) <= 1e-9 * max(1.0, abs(a), abs(b)):
-            return True
-        if side.digits >= 0:
-            step = 10.0 ** -side.digits * (0.01 if side.percent else 1)
-            for factor in (1, 100, 0.01):
-                if _shown_as(exact * factor, shown, step):
-                    return True
-    return slack > 0 and abs(a - b) <= slack * max(abs(a), abs(b))
-
-
-def _shown_as(exact: float, shown: float, step: float) -> bool:
-    """Whether a number is shown rounded or cut to steps; digits beyond those of a computer's numbers do not count."""
-    step = max(step, 1e-12 * abs(exact))
-    cut = abs(exact) - abs(shown)
-    return abs(exact - shown) <= 0.5000001 * step or (-1e-9 * step <= cut < step and exact * shown >= 0)
-
-
-def _within(tokens: Sequence[Tok], side: Side, other: Side) -> bool:
-    """Whether the other side's value is reached when the decimals of this one are taken as rounded."""
-    spread = 0.0
-    for tok in tokens:
-        if tok.kind is NUM and "." in tok.text and float(tok.text):
-            spread += 0.5 * 10.0 ** -len(tok.text.partition(".")[2]) / abs(float(tok.text))
-    step = 0.5 * 10.0**-other.digits if other.digits >= 0 else 0.0
-    return spread > 0 and any(abs(a - b) <= 2 * spread * max(abs(a), abs(b)) + step for a in side.values for b in other.values)
-
-
-def _range(tokens: Sequence[Tok]) -> bool:
-    """Whether tokens are a range or a score ("1-3"), and no difference."""
-    numbers = [tok for tok in tokens if tok.kind is NUM]
-    signs = [tok for tok in tokens if tok.kind is OP]
-    if len(numbers) != 2 or len(signs) != 1 or signs[0].text != "-" or signs[0].gap:
-        return False
-    return all("." not in tok.text for tok in numbers) and float(numbers[0].text) <= float(numbers[1].text)
-
-
-def _written(found: float, right: Side, shown: str) -> str | None:
-    """The recomputed value with as many digits as the one that stands there, its separators and per cent sign."""
-    number = re.search(r"[\d.,]*\d", shown)
-    if number is None or found < 0 or "-" in shown[: number.start()]:
-        return None
-    scaled = found * 100 if right.percent and found <= 1.5 else found
-    text = f"{scaled:,.{right.digits}f}" if "," in number.group() else f"{scaled:.{right.digits}f}"
-    return shown[: number.start()] + text + shown[number.end() :] if float(text.replace(",", "")) else None
 
 
 def _distributions(record: Record, passage: Passage, params: Mapping[str, Any]) -> Iterator[Match]:

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from lint.facts.assertion import ASSERTED, polarity
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole, excepted, phrases, subjects
-from lint.facts.math.equations import Region, Way, next_equal, readings, regions, sentence_at, subject_before
+from lint.facts.math.equations import Region, Way, next_equal, readings, regions, sentence_at
 from lint.facts.math.law import Law
 from lint.facts.math.mending import extent
 from lint.facts.math.names import Language
+from lint.facts.math.sides import subject_before
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import Binder
 from lint.rule import Rule

@@ -6,7 +6,8 @@ import math
 
 from lint.facts.math.lexing import EDGE, NUM, WORD, Tok
 from lint.facts.math.names import starts
-from lint.facts.math.parsing import _KEYED, Parser
+from lint.facts.math.parsing import KEYED, Parser
+from lint.facts.math.sums import order, sum_
 from lint.facts.math.tree import Node, Unreadable, number
 
 
@@ -41,7 +42,7 @@ def _leading_edge(parser: Parser) -> int:
 def _operator(parser: Parser, tok: Tok) -> Node:
     if tok.text in ("|", "‖"):
         inner = parser.group(tok.text)
-        return Node("abs", (inner[0],)) if tok.text == "|" else Node("norm", (inner[0],), _order(parser))
+        return Node("abs", (inner[0],)) if tok.text == "|" else Node("norm", (inner[0],), order(parser))
     if tok.text in ("⌊", "⌈"):
         return Node("call", (parser.group(tok.text)[0],), "floor" if tok.text == "⌊" else "ceil")
     if tok.text in ("\\frac", "\\binom"):
@@ -52,7 +53,7 @@ def _operator(parser: Parser, tok: Tok) -> Node:
     if tok.text == "√":
         return Node("call", (_argument(parser),), "sqrt")
     if tok.text == "Σ":
-        return _sum(parser, "sum")
+        return sum_(parser, "sum")
     raise Unreadable(tok.text)
 
 
@@ -66,7 +67,7 @@ def _named(parser: Parser, tok: Tok) -> Node | None:
     follow = parser.tokens[parser.at + 1] if parser.at + 1 < len(parser.tokens) else None
     if tok.text == "e" and follow is not None and follow.text == "^" and not _squared(parser):
         return None  # Euler's number
-    if follow is not None and tok.key in _KEYED and follow.text == "(" and len(tok.text) > 1:
+    if follow is not None and tok.key in KEYED and follow.text == "(" and len(tok.text) > 1:
         whole = parser.names.vocabulary.at(parser.tokens, parser.at)
         if whole and whole[2] == parser.at + 1:
             return None  # the function of that name, not a quantity
@@ -129,8 +130,8 @@ def _word(parser: Parser, tok: Tok) -> Node:
     follow = parser.tokens[parser.at + 1].text if parser.at + 1 < len(parser.tokens) else ""
     if tok.key in ("sum", "mean") and follow in ("(", "_", "["):
         parser.at += 1
-        return _sum(parser, tok.key)
-    name = _KEYED.get(tok.text) or _KEYED.get(tok.text.lower())
+        return sum_(parser, tok.key)
+    name = KEYED.get(tok.text) or KEYED.get(tok.text.lower())
     if name:
         parser.at += 1
         return _call(parser, name)
@@ -222,42 +223,6 @@ def _argument(parser: Parser) -> Node:
     return parser.power()
 
 
-def _sum(parser: Parser, kind: str) -> Node:
-    """A sum or mean over an index; the limits only name it."""
-    index = ""
-    for _ in range(2):
-        if parser.text() == "_":
-            parser.at += 1
-            index = _limit(parser)
-        elif parser.text() == "^":
-            parser.at += 1
-            _limit(parser)
-    body = parser.sum() if parser.mode.sum else parser.product()
-    return Node(kind, (body,), element=index)
-
-
-def _limit(parser: Parser) -> str:
-    """One limit of a sum: `i`, `i=1`, `i \\in S`, `n`, `|V|`; the letter it begins with."""
-    tok = parser.peek()
-    if tok is None:
-        raise Unreadable("a limit")
-    if tok.text not in ("{", "("):
-        parser.at += 1
-        return tok.text
-    opening, closing = tok.text, {"{": "}", "(": ")"}[tok.text]
-    texts: list[str] = []
-    parser.at += 1
-    while (following := parser.peek()) is not None and following.text != closing and len(texts) < 5:
-        if following.text == opening:
-            raise Unreadable("a limit")
-        texts.append(following.text)
-        parser.at += 1
-    parser.need(closing)
-    if not texts or (len(texts) > 1 and texts[1:] not in (["=", "1"], ["=", "0"]) and texts[1:2] != ["∈"]):
-        raise Unreadable("a limit")
-    return texts[0]
-
-
 def exponent(parser: Parser, base: Node) -> Node:
     """A base with the exponent that follows; T and its kin transpose."""
     tok = parser.peek()
@@ -281,14 +246,3 @@ def _one(parser: Parser) -> Node:
     """The single factor that an exponent is without brackets, with an exponent of its own."""
     node = atom(parser)
     return exponent(parser, node) if parser.take("^") else node
-
-
-def _order(parser: Parser) -> str:
-    if parser.text() != "_":
-        return "2"
-    parser.at += 1
-    order = parser.text()
-    parser.at += 1
-    if order not in ("1", "2", "F"):
-        raise Unreadable("a norm")
-    return "2" if order == "F" else order

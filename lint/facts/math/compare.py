@@ -19,7 +19,10 @@ _BASES = (math.e, 2.0, 10.0)
 
 # From where the value of a symbol is drawn: lowest and highest; "integer" and "large" give whole numbers,
 # "simplex" a vector whose elements sum to one.
-_RANGES = {"positive": (0.2, 3.0), "unit": (0.05, 0.95), "simplex": (0.1, 1.0), "real": (-3.0, 3.0), "integer": (2, 6), "large": (20, 60)}
+_RANGES = {
+    "positive": (0.2, 3.0), "unit": (0.05, 0.95), "simplex": (0.1, 1.0), "real": (-3.0, 3.0), "integer": (2, 6),
+    "large": (20, 60),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -10,19 +10,16 @@ from itertools import product
 from typing import NamedTuple
 
 from lint.facts.blocks import Block, Form
-from lint.facts.math.lexing import EDGE, NUM, OP, WORD, Tok, lex
-from lint.facts.math.names import Keys, Language, ends
+from lint.facts.math.lexing import EDGE, OP, WORD, Tok, lex
+from lint.facts.math.names import Language
 from lint.facts.math.parsing import FUNCTIONS, Mode, Names, Parser
+from lint.facts.math.sides import PUNCTUATION, definitions
 from lint.facts.math.tree import Node, Unreadable
 from lint.facts.reading import Reading, Sentence
 
 _FENCE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[^\n]*$|\Z)", re.S | re.M)
 _SIGN = re.compile(r"[=/^·×√Σ∑²ᵀ‖←]|\|\||\\frac|\\\||\*\*?\s*\(|\b(?:exp|log|ln|max|min|sqrt)\(|[\w)] [-+−] [\w(]")
 _LONGEST = 240  # tokens of one formula; what is longer is no formula that anybody reads
-_PUNCTUATION = frozenset(".,;:()[]—}→⇒\\<>!") | {"\\\\", "\\begin", "\\end", "=>", "->", "<>", "…"}
-
-
-_OPENING = _PUNCTUATION | {"=", "•", "&", "|", '"'}
 
 
 class Region(NamedTuple):
@@ -104,7 +101,7 @@ def next_equal(region: Region, at: int) -> int:
         if tok.kind is WORD and len(tok.text) > 1 and tok.gap and tok.text.lower() not in FUNCTIONS:
             return len(region.tokens)
         depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(tok.text, 0)
-        if depth < 0 or tok.line or (tok.kind is OP and tok.text in ".;:<>≈" or (tok.text == "," and not depth)):
+        if depth < 0 or tok.line or ((tok.kind is OP and tok.text in ".;:<>≈") or (tok.text == "," and not depth)):
             return len(region.tokens)
     return following if not depth else len(region.tokens)
 
@@ -166,7 +163,7 @@ def ended(tokens: Sequence[Tok], at: int, language: Language) -> bool:
         return False
     if tok.key in language.conditions:
         return True
-    if tok.kind is OP and tok.text in _PUNCTUATION:
+    if tok.kind is OP and tok.text in PUNCTUATION:
         if tok.text in ",(" and following is not None and _conditional(tokens, at + 1, language):
             return False
         return tok.text != "." or following is None or following.gap or following.kind is EDGE
@@ -183,80 +180,6 @@ def _conditional(tokens: Sequence[Tok], at: int, language: Language) -> bool:
         at += 1
     running = [tok.text for tok in tokens[at + 1 : at + 4]]
     return not (len(running) == 3 and running[0] in "ijk" and (running[1:] == ["=", "1"] or running[1] in ("∈", "in")))
-
-
-def subject_before(tokens: Sequence[Tok], at: int, names: Sequence[Keys], names_of: Names) -> int:
-    """Where a left-hand side that ends right before token `at` begins: one of some names, its arguments or an
-    abbreviation in brackets behind it; -1 where none stands there."""
-    while at > 0 and tokens[at - 1].kind is EDGE:
-        at -= 1
-    for end in _ends_of_name(tokens, at, names_of):
-        for keys in names:
-            first = ends(tokens, end, keys)
-            if first >= 0 and _opens(tokens, first, keys, names_of.language):
-                return first
-    return -1
-
-
-def _ends_of_name(tokens: Sequence[Tok], at: int, names: Names) -> Iterator[int]:
-    """The places where the name of a left-hand side may end: before `at`, or before brackets that end there."""
-    yield at
-    if at < 3 or tokens[at - 1].text not in (")", "]"):
-        return
-    first = at - 2
-    while first > 0 and tokens[first].text not in ("(", "[", ")", "]", "=") and at - first < 12:
-        first -= 1
-    if tokens[first].text not in ("(", "["):
-        return
-    inner = tokens[first + 1 : at - 1]
-    if _arguments(inner, names) or all(tok.kind is WORD for tok in inner):
-        yield first
-
-
-def _arguments(inner: Sequence[Tok], names: Names) -> bool:
-    at = 0
-    while at < len(inner):
-        found = names.vocabulary.at(inner, at)
-        if not found:
-            return False
-        at = found[2]
-        if at < len(inner) and inner[at].text not in (",", ";", "|"):
-            return False
-        at += 1
-    return True
-
-
-def _opens(tokens: Sequence[Tok], first: int, keys: Keys, language: Language) -> bool:
-    """Whether nothing before a left-hand side changes what it names."""
-    if first == 0 or tokens[first].line:
-        return True
-    before = tokens[first - 1]
-    if before.kind is EDGE or before.kind is NUM:
-        return before.kind is EDGE and (first < 2 or tokens[first - 2].text not in ("-", "+", "/", "*", "·", "_", "^"))
-    if before.kind is OP:
-        bullet = before.line or first == 1
-        return before.text in _OPENING or (bullet and before.text in "-*+#")
-    symbolic = len(keys[0]) == 1 and not (len(keys) > 1 and keys[1].isalpha())
-    return before.key in language.leads or (symbolic and before.kind is WORD and len(before.text) > 3 and before.gap)
-
-
-def definitions(tokens: Sequence[Tok], language: Language) -> Iterator[tuple[int, int, bool]]:
-    """Words that announce a formula: the token they begin at, the one behind them, and whether they are strong
-    enough to need no name right before them."""
-    for at in range(len(tokens)):
-        end, strong = language.definer(tokens, at)
-        if end and tokens[at].text != "=":
-            yield at, _skip(tokens, end, language), strong
-
-
-def _skip(tokens: Sequence[Tok], at: int, language: Language) -> int:
-    """Past the words and marks between an announcement and its formula."""
-    for _ in range(6):
-        end = language.definer(tokens, at)[0] if at < len(tokens) else 0
-        if not end:
-            return at
-        at = end
-    return at
 
 
 def sentence_at(reading: Reading, region: Region, place: int) -> Sentence:

@@ -7,6 +7,18 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from lint.facts.math.notation import (
+    ACCENTS,
+    BLANKS,
+    COMMANDS,
+    DROPPED,
+    GREEK_LETTERS,
+    MATHS,
+    OPS,
+    SUB,
+    SUPER,
+    TRANSPARENT,
+)  # fmt: skip
 from lint.facts.tokens import stem
 
 NUM, WORD, OP, EDGE = "num", "word", "op", "edge"
@@ -28,9 +40,7 @@ class Tok(NamedTuple):
     line: bool = False
 
 
-_SUPER = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ᵀⁿˣʸᶻᵏᵗⁱ", "0123456789+-()Tnxyzkti", strict=True))
-_SUB = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₙₜₓ", "0123456789+-ijkntx", strict=True))
-_LETTER = rf"[^\W\d_Σπ{''.join(_SUPER)}{''.join(_SUB)}½¼¾]"
+_LETTER = rf"[^\W\d_Σπ{''.join(SUPER)}{''.join(SUB)}½¼¾]"
 _TOKEN = re.compile(
     r"(?P<blank>\s+)"
     r"|(?P<escape>\\[_*#%&$])"
@@ -39,7 +49,7 @@ _TOKEN = re.compile(
     r"|(?P<tag></?[a-zA-Z][^<>\n]{0,200}>|<!--.*?-->|&nbsp;)"
     r"|(?P<link>\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?\))"
     r"|(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?:\d+(?:\.\d+)?|(?<!\d)\.\d+)(?:[eE][-+]?\d+(?!\w))?)"
-    rf"|(?P<super>[{''.join(_SUPER)}]+)|(?P<sub>[{''.join(_SUB)}]+)"
+    rf"|(?P<super>[{''.join(SUPER)}]+)|(?P<sub>[{''.join(SUB)}]+)"
     rf"|(?P<word>(?:{_LETTER}[\u0300-\u036f]*)+\d*(?!\w*[⁰-⁹])|_(?=_)|[½¼¾])"
     r"|(?P<edge>\$\$?|`+)"
     r"|(?P<markup>(?<![\w)\]}])\*\*(?=\S)|\*\*(?![\w(-])|__(?=\W|$)|(?<!\w)__)"
@@ -51,107 +61,6 @@ _TOKEN = re.compile(
 _ITALIC = re.compile(
     r"(?<![\w)\]}*])\*(?=[^\s*])[^*\n]{0,80}?[^\s*]\*(?![\w(*])|(?<![\w)\]}_$])_(?=[^\s_])[^_\n]{0,80}?[^\s_]_(?!\w)"
 )
-
-# Between these the end of a line means nothing.
-_MATHS = frozenset(["$", "$$", "\\(", "\\)", "\\[", "\\]"])
-
-_DROPPED = frozenset(
-    [
-        "left",
-        "right",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "Bigl",
-        "Bigr",
-        "displaystyle",
-        "textstyle",
-        "limits",
-        "nolimits",
-        "mathstrut",
-    ]
-)
-_TRANSPARENT = frozenset(
-    [
-        "text",
-        "textrm",
-        "textbf",
-        "textit",
-        "mathrm",
-        "mathbf",
-        "mathit",
-        "mathsf",
-        "mathcal",
-        "mathbb",
-        "mathtt",
-        "boldsymbol",
-        "bm",
-        "operatorname",
-        "pmb",
-        "vec",
-        "mbox",
-        "texttt",
-        "underline",
-        "textsf",
-        "mathscr",
-    ]
-)
-_ACCENTS = {
-    "hat": "\u0302",
-    "widehat": "\u0302",
-    "bar": "\u0304",
-    "overline": "\u0304",
-    "tilde": "\u0303",
-    "widetilde": "\u0303",
-}
-_BLANKS = frozenset([",", ";", ":", "!", " ", "quad", "qquad", "thinspace", "nonumber", "notag"])
-_COMMANDS = {
-    "cdot": "·", "times": "×", "div": "/", "pm": "±", "mp": "∓", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥",
-    "approx": "≈", "sim": "≈", "simeq": "≈", "neq": "≠", "ne": "≠", "mid": "|", "vert": "|", "lvert": "|",
-    "rvert": "|", "Vert": "‖", "lVert": "‖", "rVert": "‖", "|": "‖", "cap": "∩", "cup": "∪", "in": "∈",
-    "odot": "⊙", "circ": "⊙", "infty": "∞", "partial": "∂", "nabla": "∇", "sum": "Σ", "prod": "∏", "sqrt": "√",
-    "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "equiv": "=", "triangleq": "=", "top": "⊤",
-    "intercal": "⊤", "prime": "'", "to": "→", "rightarrow": "→", "leftarrow": "=", "gets": "=", "parallel": "‖", "propto": "∝", "lbrace": "(",
-    "rbrace": ")", "{": "(", "}": ")", "ast": "*", "coloneqq": "=", "ldots": "…", "dots": "…", "cdots": "…",
-    "dfrac": "\\frac", "tfrac": "\\frac", "frac": "\\frac", "binom": "\\binom", "dbinom": "\\binom", "#": "#",
-    "lt": "<", "gt": ">", "colon": ":", "varepsilon": "ε", "varphi": "φ", "ell": "ℓ",
-}  # fmt: skip
-_OPS = {
-    "−": "-", "–": "-", "∗": "*", "⋅": "·", "•": "·", "∙": "·", "÷": "/", "⁄": "/", "∑": "Σ", "∥": "‖", "||": "‖",
-    "′": "'", "’": "'", ":=": "=", "←": "=", "<-": "=", "≜": "=", "≔": "=", "∘": "⊙", "∣": "|", "**": "^", "≅": "≈", "~": "≈",
-}  # fmt: skip
-_GREEK = [
-    "alpha",
-    "beta",
-    "gamma",
-    "delta",
-    "epsilon",
-    "zeta",
-    "eta",
-    "theta",
-    "iota",
-    "kappa",
-    "lambda",
-    "mu",
-    "nu",
-    "xi",
-    "omicron",
-    "pi",
-    "rho",
-    "sigma",
-    "tau",
-    "upsilon",
-    "phi",
-    "chi",
-    "psi",
-    "omega",
-]
-_GREEK_LETTERS = dict(zip(_GREEK, "αβγδεζηθικλμνξοπρστυφχψω", strict=True))
-_COMMANDS.update({name: letter for name, letter in _GREEK_LETTERS.items() if name not in _COMMANDS})
-_COMMANDS.update({name.title(): letter.upper() for name, letter in _GREEK_LETTERS.items()})
 
 
 def key_of(text: str) -> str:
@@ -186,7 +95,7 @@ def _raw(text: str) -> list[Tok]:
             maths = maths and value.count("\n") < 2
             gap, line = True, line or ("\n" in value and not maths)
             continue
-        if value in _MATHS:
+        if value in MATHS:
             maths = not maths if value[0] == "$" else value in ("\\(", "\\[")
         made = _made(name, value, start, end)
         if made:
@@ -205,7 +114,7 @@ def _made(name: str, value: str, start: int, end: int) -> list[Tok]:
     if name == "command":
         return _command(value[1:], start, end)
     if name in ("super", "sub"):
-        table, mark = (_SUPER, "^") if name == "super" else (_SUB, "_")
+        table, mark = (SUPER, "^") if name == "super" else (SUB, "_")
         inner = [t._replace(start=start, end=end) for t in _raw("".join(table[letter] for letter in value))]
         inner = [token(OP, "{", start, start), *inner, token(OP, "}", end, end)]
         return [token(OP, mark, start, start), *inner]
@@ -220,7 +129,7 @@ def _made(name: str, value: str, start: int, end: int) -> list[Tok]:
     if name == "edge":
         return [token(EDGE, value, start, end)]
     value = value[1:] if name == "escape" else value
-    value = {"½": "0.5", "¼": "0.25", "¾": "0.75"}.get(value, _OPS.get(value, value))
+    value = {"½": "0.5", "¼": "0.25", "¾": "0.75"}.get(value, OPS.get(value, value))
     return [token(OP, value, start, end)]
 
 
@@ -231,17 +140,17 @@ def _word(value: str, start: int, end: int) -> list[Tok]:
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", value))
     if plain in ("Σ", "Π"):
         return [token(OP, "Σ" if plain == "Σ" else "∏", start, end)]
-    return [token(WORD, _GREEK_LETTERS.get(plain, plain).replace("ϵ", "ε"), start, end)]
+    return [token(WORD, GREEK_LETTERS.get(plain, plain).replace("ϵ", "ε"), start, end)]
 
 
 def _command(name: str, start: int, end: int) -> list[Tok]:
     name = name.rstrip("*")
-    if name in _DROPPED or name in _BLANKS or name in ("(", ")", "[", "]"):
+    if name in DROPPED or name in BLANKS or name in ("(", ")", "[", "]"):
         return [token(EDGE, "\\" + name, start, end)] if name in ("(", ")", "[", "]", "quad", "qquad") else []
-    if name in _COMMANDS:
-        value = _COMMANDS[name]
+    if name in COMMANDS:
+        value = COMMANDS[name]
         return [token(WORD if value.isalpha() and value != "Σ" else OP, value, start, end)]
-    if name in _TRANSPARENT or name in _ACCENTS:
+    if name in TRANSPARENT or name in ACCENTS:
         return [token(OP, "\\" + name, start, end)]
     if name == "\\" or not name:
         return [token(OP, "\\\\", start, end)]
@@ -259,14 +168,14 @@ def _accented(tokens: list[Tok]) -> list[Tok]:
         name = tok.text[1:] if tok.text[:1] == "\\" and tok.kind is OP else ""
         if i in dropped:
             continue
-        if name in _TRANSPARENT or name in _ACCENTS:
-            accent = _ACCENTS.get(name, accent)
+        if name in TRANSPARENT or name in ACCENTS:
+            accent = ACCENTS.get(name, accent)
             closing = _closing(tokens, i + 1)
             dropped |= {i + 1, closing} if closing else set()
             if i + 1 < len(tokens):
                 follow = i + 2 if closing else i + 1
                 if follow < len(tokens):
-                    gap = tok.gap if name in _ACCENTS else True
+                    gap = tok.gap if name in ACCENTS else True
                     tokens[follow] = tokens[follow]._replace(gap=gap, line=tok.line)
             continue
         if accent and tok.kind is WORD:

@@ -33,12 +33,13 @@ class Names(NamedTuple):
 
 
 FUNCTIONS = {
-    "exp": "exp", "log": "log", "ln": "ln", "lg": "log10", "log2": "log2", "log10": "log10", "sqrt": "sqrt", "√": "sqrt",
+    "exp": "exp", "log": "log", "ln": "ln", "lg": "log10", "log2": "log2", "log10": "log10", "sqrt": "sqrt",
+    "√": "sqrt",
     "max": "max", "min": "min", "abs": "abs", "tanh": "tanh", "sinh": "sinh", "cosh": "cosh", "sigmoid": "sigmoid",
     "relu": "relu", "floor": "floor", "ceil": "ceil", "softmax": "softmax", "sign": "sign", "sgn": "sign",
     "binom": "binomial", "comb": "binomial", "factorial": "factorial", "inv": "inv",
 }  # fmt: skip
-_KEYED = {**FUNCTIONS, "ReLU": "relu"}
+KEYED = {**FUNCTIONS, "ReLU": "relu"}
 _CLOSING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 _MULTIPLY = frozenset("*·×⊙")
 _DEEPEST = 40
@@ -70,6 +71,7 @@ class Parser:
         return any(tok.kind is OP and tok.text in "+-*/^·×=" and not tok.line for tok in near) or at == 0
 
     def text(self) -> str:
+        """The next token's text; empty at the end."""
         tok = self.peek()
         return tok.text if tok else ""
 
@@ -82,6 +84,7 @@ class Parser:
         return True
 
     def need(self, text: str) -> None:
+        """Read a token that has to be there."""
         if not self.take(text):
             raise Unreadable(text)
 
@@ -146,6 +149,7 @@ class Parser:
         return self.at + 1 < len(self.tokens) and self.tokens[self.at + 1].gap
 
     def signed(self) -> Node:
+        """The first product of a sum, with its sign."""
         if self.take("-"):
             return Node("neg", (self.product(),))
         self.take("+")
@@ -167,9 +171,11 @@ class Parser:
                 return left
 
     def signed_power(self) -> Node:
+        """A factor that may have a minus sign."""
         return Node("neg", (self.power(),)) if self.take("-") else self.power()
 
     def denominator(self) -> Node:
+        """What a slash divides by, as far as the mode takes it."""
         if self.mode.division == "half":
             return self.sum()
         node = self.signed_power()
@@ -197,7 +203,7 @@ class Parser:
             spelled = tok.text.isascii() and len(tok.text) > 3 and tok.text[1:].islower()
             return not spelled or before.kind is NUM
         glued = len(tok.text) == 2 and self.names.vocabulary.letters.get(tok.text[0]) in self.names.vectors
-        return tok.key in _KEYED or tok.text in ("π", "e") or bool(self.run(tok)) or glued
+        return tok.key in KEYED or tok.text in ("π", "e") or bool(self.run(tok)) or glued
 
     def run(self, tok: Tok) -> list[str]:
         """The single letters of a run such as “PR”, if each is the name of a quantity."""

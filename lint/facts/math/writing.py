@@ -66,7 +66,9 @@ def _multiplied(left: str, right: str, style: Style) -> str:
 
 def _joins(left: str, right: str) -> bool:
     """Whether two factors may stand side by side without a blank: single letters, numbers and brackets may."""
-    short = not left[-1:].isalpha() or not left[-2:-1].isalpha() or "\\" not in left and left.isalpha() and len(left) <= 2
+    short = (
+        not left[-1:].isalpha() or not left[-2:-1].isalpha() or ("\\" not in left and left.isalpha() and len(left) <= 2)
+    )
     return short and (right[:1] == "(" or len(right) == 1 or right[1:2] in "^_ ") and not right[:1].isdigit()
 
 
