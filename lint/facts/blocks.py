@@ -176,7 +176,8 @@ class _Reader:
         self.open = None
         if _TABLE_RULER.match(body):
             return
-        offset = len(body) - len(body.lstrip(" \t|"))
+        offset = len(body) - len(body.lstrip(" \t"))
+        offset += body.startswith("|", offset)  # only the border: an empty first cell keeps its column
         cells = []
         for found in _CELL.finditer(body, offset):
             inner = found.group()

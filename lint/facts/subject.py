@@ -51,7 +51,8 @@ class Binder:
         """Whether the tokens `found` say something of one of the concepts `wanted`."""
         group = self.left(sentence, found.first, wanted)
         if group and self._restricted(sentence, found.first, wanted):
-            return None
+            after = self.right(sentence, found.last, wanted) & wanted
+            return Binding(after, True) if after else None
         if group:
             named = group & wanted and not self._newcomer(sentence, found.first, wanted)
             return Binding(group & wanted, True) if named else None
