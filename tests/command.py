@@ -30,7 +30,7 @@ def said(*words: str) -> tuple[int, dict[str, Any]]:
     """The exit code and the JSON report of a command, run in this process."""
     printed = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
     with contextlib.redirect_stdout(printed):
-        code = main([*words, "--format", "json", "--no-cache"])
+        code = main([*words, "--format", "json"])
     printed.seek(0)
     found: dict[str, Any] = json.loads(printed.read())
     return code, found

@@ -100,16 +100,16 @@ def test_the_build_is_clean_and_loses_nothing(lint: Lint, tmp_path: Path) -> Non
     bank = tmp_path / "bank"
     (lint.folder / "lint.toml").unlink()
     assert lint("build", str(SOURCE), "-o", str(bank)) == 0
-    assert lint(str(bank), "--fail-on", "warning", "--no-cache") == 0, lint.out
+    assert lint(str(bank), "--fail-on", "warning") == 0, lint.out
     before = {path: path.read_bytes() for path in bank.rglob("*") if path.is_file()}
-    assert lint(str(bank), "--fix", "--no-cache") == 0
+    assert lint(str(bank), "--fix") == 0
     assert before == {path: path.read_bytes() for path in bank.rglob("*") if path.is_file()}
     gone = {
         change["number"]
         for change in map(json.loads, (bank / "changes.jsonl").read_text("utf-8").splitlines())
         if change["action"] in ("merge", "remove")
     }
-    assert lint("check", str(bank), "--format", "json", "--no-cache") == 0
+    assert lint("check", str(bank), "--format", "json") == 0
     kept = json.loads(lint.out)["summary"]["records"]
     assert kept == 90 - len(gone)
     assert 19 in gone
