@@ -18,7 +18,7 @@ from lint.facts.math.tree import Node, Unreadable
 from lint.facts.reading import Reading, Sentence
 
 _FENCE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[^\n]*$|\Z)", re.S | re.M)
-_SIGN = re.compile(r"[=/^·×√Σ∑²ᵀ‖←]|\|\||\\frac|\\\||\*\*?\s*\(|\b(?:exp|log|ln|max|min|sqrt)\(|[\w)] [-+−] [\w(]")
+_SIGN = re.compile(r"[=≈/^·×√Σ∑²ᵀ‖←]|\|\||\\frac|\\\||\*\*?\s*\(|\b(?:exp|log|ln|max|min|sqrt)\(|[\w)] [-+−*] [\w(]")
 _LONGEST = 240  # tokens of one formula; what is longer is no formula that anybody reads
 
 
