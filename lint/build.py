@@ -65,8 +65,7 @@ def build(contents: Sequence[Content], folder: str, rulebook: Rulebook, settings
 
 
 def build_with(engine: Engine, contents: Sequence[Content], folder: str, when: str = "") -> Built:
-    """As `build`, with an engine that is ready.
-    """
+    """As `build`, with an engine that is ready."""
     held, broken = open_bank(folder)
     if broken:
         return Built(0, (), 0, (), (), tuple(broken))

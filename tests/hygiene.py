@@ -8,9 +8,9 @@ from lint import formats
 from lint.checks import KINDS
 from lint.checks.match import Match
 from lint.document import Document, decode, verbatim
+from lint.library import load
 from lint.record import Content, Record
 from lint.rule import Example, Rule
-from lint.library import load
 from lint.rulebook import Rulebook
 from lint.span import Span
 

@@ -14,8 +14,10 @@ NASTY = st.text(st.sampled_from(list(" \n\t#:-|>'\"%&*!?{}[],ab\\\x85\u2028\ufef
 TEXTS = RAW | NASTY | st.sampled_from(["no", "true", "null", "~", "1e3", "2020-01-01", "- a", "a: b", "a #b", "<<"])
 VALUES = st.recursive(
     TEXTS | st.none() | st.booleans() | st.integers(),
-    lambda inner: st.lists(inner, max_size=3).filter(lambda v: not any(isinstance(each, list) for each in v))
-    | st.dictionaries(TEXTS, inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3).filter(lambda v: not any(isinstance(each, list) for each in v))
+        | st.dictionaries(TEXTS, inner, max_size=3)
+    ),
     max_leaves=8,
 )
 

@@ -1,4 +1,4 @@
-"""Our own corpus: the retold source shows its faults, the bank made from it is clean and accounts for every question."""
+"""Our own corpus: the retold source shows its faults, the bank is clean and accounts for every question."""
 
 from __future__ import annotations
 

@@ -37,7 +37,10 @@ FACTS = {
     82: ["machine-learning/knn/supervision"],
     83: ["deep-learning/densenet/feature-reuse"],
     88: ["deep-learning/autoencoder/supervision"],
-    90: ["deep-learning/xavier-initialization/no-fixed-variance", "deep-learning/xavier-initialization/weights-are-drawn"],
+    90: [
+        "deep-learning/xavier-initialization/no-fixed-variance",
+        "deep-learning/xavier-initialization/weights-are-drawn",
+    ],
 }
 TERMS = {20, 21, 28, 41, 43, 45, 53, 55, 63, 79, 87, 88}
 STRUCTURE = {5, 10, 15, 41, 54, 61, 70, 76, 77, 78, 85, 86}

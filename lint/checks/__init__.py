@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Kind(NamedTuple):
-    """Where a kind's function stands, and whether it sees a record, a content (one document) or a bank (all records)."""
+    """Where a kind's function stands, and whether it sees a record, a content (a document) or a bank (all records)."""
 
     scope: str
     place: str

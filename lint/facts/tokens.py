@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 # A word keeps its apostrophe ("isn't"); a number keeps its decimals and thousands; of the marks, only
 # those that part clauses or say "equals" are tokens of their own.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['’][^\W\d_]+|\+\+|(?:_[^\W_]+)+)?|[,;:()=—–\[\]]|(?<=\s)-+(?=\s)")
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:['’][^\W\d_]+|\+\+|(?:_[^\W_]+)+)?|[,;:()=—–\[\]]|(?<=\s)-+(?=\s)"
+)
 _BREAKS = frozenset(";:()—–[]")
 _VOWEL = re.compile(r"[aeiouy]")
 

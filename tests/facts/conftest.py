@@ -10,8 +10,8 @@ import pytest
 
 from lint.checks.fact import FactCheck
 from lint.document import verbatim
-from lint.record import Record
 from lint.library import load
+from lint.record import Record
 from lint.rulebook import Rulebook, rules_dir
 from lint.span import Span
 

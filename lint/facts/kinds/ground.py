@@ -12,8 +12,7 @@ from lint.facts.english import English
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import BYSTANDERS, Binder, Binding, Ids
-from lint.facts.tokens import stem
-from lint.facts.tokens import stems
+from lint.facts.tokens import stem, stems
 from lint.rule import Rule
 
 

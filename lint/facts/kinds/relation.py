@@ -22,7 +22,8 @@ _BEFORE, _AFTER = 4, 5
 _BARS = frozenset(["|", ",", "but", "wherea", "whil", "although", "and", "or"])
 _FILLERS = frozenset(
     [
-        "the", "a", "an", "mak", "set", "chos", "choos", "tak", "itself", "becom", "of", "in", "its", "it", "their", "our", "your", "model", "train", "data", "too",
+        "the", "a", "an", "mak", "set", "chos", "choos", "tak", "itself", "becom", "of", "in", "its", "it",
+        "their", "our", "your", "model", "train", "data", "too",
         "very", "much", "is", "are", "be", "becom", "get", "so", "ha", "been", "was", "were", "has", "have",
         "often", "usual", "tend", "to", "also", "further", "signific", "great", "strong",
     ]
