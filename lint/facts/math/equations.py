@@ -50,6 +50,8 @@ def has_formula(text: str, language: Language) -> bool:
 @lru_cache(maxsize=4)
 def regions(reading: Reading, language: Language) -> tuple[Region, ...]:
     """The blocks of a passage that hold signs of formulas, code fences left out."""
+    if not has_formula(reading.text, language):
+        return ()
     text = _FENCE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), reading.text)
     tokens = lex(text)
     places = [tok.start for tok in tokens]
