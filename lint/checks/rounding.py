@@ -40,9 +40,10 @@ def _same(a: float, b: float, one: Side, other: Side, slack: float) -> bool:
             return True
         if side.digits >= 0:
             step = 10.0**-side.digits * (0.01 if side.percent else 1)
-            for factor in (1, 100, 0.01):
-                if _shown_as(exact * factor, shown, step):
-                    return True
+            # A share may be given in per cent without the sign, and a percentage with it.
+            factors = (1, 0.01) if side.percent else (1, 100) if 0 < exact <= 1 < shown else (1,)
+            if any(_shown_as(exact * factor, shown, step) for factor in factors):
+                return True
     return slack > 0 and abs(a - b) <= slack * max(abs(a), abs(b))
 
 
