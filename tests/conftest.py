@@ -16,6 +16,8 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("cache")
     before = os.environ.get("LINT_CACHE_DIR")
     os.environ["LINT_CACHE_DIR"] = str(folder)
+    # Processes of their own must run this checkout, whatever is installed.
+    os.environ["PYTHONPATH"] = str(Path(__file__).parent.parent)
     yield folder
     if before is None:
         del os.environ["LINT_CACHE_DIR"]

@@ -33,12 +33,16 @@ def render(report: Report, options: Options) -> str:
     return dumps(document(report, options))
 
 
+def _hash(key: str) -> str:
+    return f"sha256:{key}" if key and not key.startswith("sha256:") else key
+
+
 def document(report: Report, options: Options) -> dict[str, Any]:
     """The report as plain dictionaries and lists."""
     indexes = {path: LineIndex(text) for path, text in report.texts.items()}
     return {
         "version": VERSION,
-        "tool": {"name": "lint", "version": __version__, "rulebook": report.rulebook},
+        "tool": {"name": "lint", "version": __version__, "rulebook": _hash(report.rulebook)},
         "summary": _summary(report),
         "diagnostics": [_diagnostic(found, report, indexes.get(found.path), options) for found in report.diagnostics],
     }
