@@ -56,7 +56,7 @@ def run_examples(rulebook: Rulebook, chosen: Sequence[str] = ()) -> Tested:
     is_junk = junk_lines(rulebook)
     tested = Tested()
     for rule in rulebook.rules:
-        if rule.contested or (chosen and not any(_chosen(each, rule) for each in chosen)):
+        if rule.contested or rule.preview or (chosen and not any(_chosen(each, rule) for each in chosen)):
             continue
         tested.rules += 1
         for wrong, example in [(True, each) for each in rule.wrong] + [(False, each) for each in rule.right]:
