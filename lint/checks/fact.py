@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cached_property
 
 from lint.checks.match import Match, Replacement
@@ -32,13 +33,23 @@ class FactCheck:
         self.read = self.bound = 0
         self._matchers: dict[str, Matcher | None] = {}
         self._of: dict[str, list[Rule]] = defaultdict(list)
-        self._spelled: dict[str, list[Rule]] = defaultdict(list)  # facts of acronyms, by a stem of the acronym
+        self._spelled: dict[str, list[Rule]] = defaultdict(list)  # facts that need no concept named, by a stem
         for rule in rulebook.rules:
             if rule.family is Family.fact and rule.concept and not rule.contested and not rule.preview:
                 for concept in _concerned(rule):
                     self._of[concept].append(rule)
-                for stem in set(stems_of(str(rule.params.get("acronym", ""))).split()):
+                for stem in self._spelling(rule):
                     self._spelled[stem].append(rule)
+
+    def _spelling(self, rule: Rule) -> set[str]:
+        """Stems of which one stands where a fact of an acronym, or of pairs with keys of their own, can apply."""
+        found = set(stems_of(str(rule.params.get("acronym", ""))).split())
+        if rule.kind == "pairing":
+            for pair in rule.params.get("pairs", ()):
+                for source in pair.get("key", ()):
+                    with suppress(ValueError):  # said when the rules were compiled
+                        found |= self.tools.english.phrase(source).triggers
+        return found
 
     def check(self, record: Record) -> Iterator[tuple[Rule, Match]]:
         """What in a record's answer and keyed options contradicts a fact."""

@@ -207,6 +207,10 @@ class Binder:
             return True
         return bool(wanted) and self._hypernym(mention, _before(sentence, mention), wanted)
 
+    def aside(self, sentence: Sentence, mention: TokenMention, wanted: Ids) -> bool:
+        """Whether a name is no rival of the concepts `wanted` for being what a statement is about."""
+        return self._passed_over(sentence, mention, wanted)
+
     def _contrasted(self, sentence: Sentence, mention: TokenMention) -> bool:
         """Whether a name is only brought up for contrast: "unlike boosting", "rather than PCA"."""
         words = _before(sentence, mention)

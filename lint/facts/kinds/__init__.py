@@ -23,6 +23,8 @@ KINDS: dict[str, str] = {
     "order": "order:order",
     "comparison": "comparison:comparison",
     "formula": "formula:formula",
+    "trait": "trait:trait",
+    "pairing": "pairing:pairing",
 }
 
 

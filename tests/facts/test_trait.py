@@ -1,0 +1,70 @@
+"""Traits: what a thing has or lacks, in any order of words."""
+
+from __future__ import annotations
+
+import pytest
+from pantry import check_of, quotes
+
+from lint.checks.fact import FactCheck
+
+CONCEPTS = """
+table: concepts
+rows:
+  - {id: sorter, name: bubble sort}
+  - {id: heap, name: heap sort}
+  - {id: quick, name: quick sort}
+"""
+FACTS = """
+table: facts
+rows:
+  - id: needs-no-memory
+    of: [sorter]
+    says: bubble sort needs no extra memory
+    check: {kind: trait, trait: needs, about: [memory, buffer], is: "no"}
+    unless: [on tape]
+    sources: [davidson-1999]
+    wrong: [Bubble sort needs memory.]
+    right: [Bubble sort needs no memory.]
+"""
+
+
+@pytest.fixture(scope="module")
+def check(tmp_path_factory: pytest.TempPathFactory) -> FactCheck:
+    return check_of(tmp_path_factory.mktemp("rules"), **{"sorts.table": CONCEPTS, "sorts.facts": FACTS})
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("Bubble sort requires a second buffer.", "requires"),
+        ("A second buffer is mandatory for bubble sort.", "mandatory"),
+        (
+            "Without it bubble sort would stop; a buffer of equal size is indispensable to it.",
+            "indispensable",
+        ),
+        ("Bubble sort works on one list. It needs a buffer for the other half.", "needs"),
+    ],
+)
+def test_the_trait_is_denied_in_any_order(check: FactCheck, answer: str, said: str) -> None:
+    assert quotes(check, answer) == ([said])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Bubble sort does not need a buffer.",
+        "For bubble sort a buffer is superfluous.",
+        "Heap sort needs a buffer, bubble sort does not.",
+        "Unlike bubble sort, heap sort needs a buffer.",
+        "If bubble sort needs a buffer, something is wrong.",
+        "Bubble sort on tape needs a buffer.",
+        "Bubble sort needs patience, and memory is cheap.",
+    ],
+)
+def test_what_is_right_or_said_of_others_is_left_alone(check: FactCheck, answer: str) -> None:
+    assert quotes(check, answer) == []
+
+
+def test_the_question_says_what_it_is_about(check: FactCheck) -> None:
+    assert quotes(check, "It is absolutely necessary.", "Does bubble sort need memory?")
+    assert quotes(check, "It is unnecessary.", "Does bubble sort need memory?") == []
