@@ -12,6 +12,7 @@ from lint.compiler import Compiler, File
 from lint.diagnostic import Family
 from lint.facts.kinds import matcher
 from lint.facts.kinds.ground import Tools, Whole
+from lint.facts.kinds.scale import asserting
 from lint.rule_file import BadRuleFile, Tree, parse
 from lint.rulebook import Rulebook, rule_files
 from lint.span import Position
@@ -72,6 +73,10 @@ def _check_phrases(compiler: Compiler, compiled: dict[str, Any]) -> None:
         except ValueError as error:
             entry = {"rule": "lint/bad-rule", "message": f"{rule.id}: {error}", "path": rule.path}
             compiler.problems.append({**entry, "line": rule.line, "column": 1})
+    for id, axis in tools.axes.items():
+        for value in axis["words"]:
+            asserting(id, value, tools)
+    compiled["phrases"] = tools.english.compiled()
 
 
 def _check_ids(compiler: Compiler) -> None:

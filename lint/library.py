@@ -13,7 +13,7 @@ from lint import __version__
 from lint.rulebook import Rulebook, rule_files, rules_dir
 
 # Bump when the compiled form changes.
-_FORM = 3
+_FORM = 4
 
 
 def stamp(folders: Sequence[str]) -> str:

@@ -70,7 +70,7 @@ class Rulebook:
             for raw in self._compiled["concepts"]
             if self._has(raw["pack"])
         )  # fmt: skip
-        return Base(concepts, self.axes, self.language)
+        return Base(concepts, self.axes, self.language, self._compiled.get("phrases"))
 
     @cached_property
     def problems(self) -> tuple[Diagnostic, ...]:

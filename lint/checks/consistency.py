@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lint.checks.match import Match
-from lint.diagnostic import Applicability, Family, Severity
+from lint.diagnostic import Severity
 from lint.document import Passage
 from lint.facts.base import Base
-from lint.facts.kinds.axis import axis
-from lint.facts.kinds.ground import Matcher, Tools
+from lint.facts.kinds.axis import Classifier
+from lint.facts.kinds.ground import Tools
+from lint.facts.kinds.scale import asserting
 from lint.facts.reading import Reading, Sentence
 from lint.facts.subject import BYSTANDERS, Binder, Context
 from lint.record import Record
-from lint.rule import Rule
 
 
 class Claim(NamedTuple):
@@ -66,13 +66,12 @@ def _match(name: str, at: Claim, other: Claim, settled: bool) -> Match:
 
 
 class _Reader:
-    """Reads what records say of the axes; matchers are made once for each thing and value."""
+    """Reads what records say of the axes."""
 
     def __init__(self, base: Base) -> None:
         self.base, self.tools = base, Tools(base)
-        self.matchers: dict[tuple[str, str, str], Matcher] = {}
-        self.values = [
-            (id, value, axis(_probe("", id, value), self.tools).triggers)
+        self.scales = [
+            (id, value, asserting(id, value, self.tools))
             for id, data in sorted(base.axes.items())
             for value in data["words"]
         ]
@@ -87,7 +86,7 @@ class _Reader:
         context = Context(asked.names(0, len(question.text)) - {"?"}, question_line=f" {line} ")
         reading = Reading(record.answer.text, self.base)
         stems = reading.stems | question.stems
-        candidates = [(axis_id, value) for axis_id, value, triggers in self.values if triggers & stems]
+        candidates = [each for each in self.scales if each[2].triggers & stems]
         if not candidates:
             return
         naming: dict[str, list[Sentence]] = defaultdict(list)
@@ -96,27 +95,8 @@ class _Reader:
                 naming[id].append(sentence)
         binder = Binder(reading, self.base, self.tools.english, context)
         for concept in sorted(id for id in naming if self.base.concepts[id].sort not in BYSTANDERS):
-            for axis_id, value in candidates:
-                matcher = self._matcher(concept, axis_id, value)
+            for axis_id, value, scale in candidates:
+                matcher = Classifier(self.tools, scale, frozenset([concept]))
                 for sentence in naming[concept]:
                     for found in matcher.contradictions(sentence, binder):
                         yield concept, axis_id, Claim(value, record, record.answer, found.start, found.end)
-
-    def _matcher(self, concept: str, axis_id: str, value: str) -> Matcher:
-        key = (concept, axis_id, value)
-        if key not in self.matchers:
-            self.matchers[key] = axis(_probe(concept, axis_id, value), self.tools)
-        return self.matchers[key]
-
-
-def _probe(concept: str, axis_id: str, value: str) -> Rule:
-    """A rule that finds where a text gives a concept a value."""
-    return Rule(
-        id="",
-        family=Family.consistency,
-        severity=Severity.warning,
-        applicability=Applicability.display,
-        message="",
-        kind="axis",
-        params={"of": [concept], "axis": axis_id, "asserts": value},
-    )

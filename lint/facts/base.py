@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lint.facts.english import English
 from lint.facts.tokens import Token, stems, tokens
 
 if TYPE_CHECKING:
@@ -62,10 +63,13 @@ class Base:
         concepts: Iterable[ConceptInfo],
         axes: Mapping[str, Mapping[str, Any]] | None = None,
         language: Mapping[str, Any] | None = None,
+        phrases: Mapping[str, bytes] | None = None,
     ) -> None:
+        """`phrases` are those of the rules that were compiled before (see `English`)."""
         self.concepts: dict[str, ConceptInfo] = {concept.id: concept for concept in concepts}
         self.axes = axes or {}
         self.language = language or {}
+        self.english = English(self.language, phrases)
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:

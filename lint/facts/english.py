@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -14,8 +15,11 @@ from lint.facts.tokens import stem, stems
 class English:
     """The language pack of a rulebook, ready to search with. Lists that a pack lacks are empty."""
 
-    def __init__(self, language: Mapping[str, Any]) -> None:
+    def __init__(self, language: Mapping[str, Any], known: Mapping[str, bytes] | None = None) -> None:
+        """`known` are phrases that were compiled before, as `compiled` gives them."""
         self._language = language
+        self._known = known or {}
+        self._phrases: dict[str, Phrase] = {}
         self._found: dict[tuple[str, str], re.Pattern[str]] = {}
         self._stems: dict[tuple[str, str], frozenset[str]] = {}
         self._words: Mapping[str, Any] = language.get("assertion", {})
@@ -23,12 +27,26 @@ class English:
         self._opposites: Mapping[str, Any] = language.get("opposites", {})
 
     def phrase(self, source: str) -> Phrase:
-        """A phrase of the rules, compiled with this language's classes."""
+        """A phrase of the rules, compiled with this language's classes; equal ones are one."""
+        found = self._phrases.get(source)
+        if found is None:
+            known = self._known.get(source)
+            found = Phrase(source, *marshal.loads(known)) if known else self._compiled(source)
+            self._phrases[source] = found
+        return found
+
+    def _compiled(self, source: str) -> Phrase:
         return compile_phrase(source, self.classes, self.denial_words)
+
+    def compiled(self) -> dict[str, bytes]:
+        """All phrases asked for so far, each in a form of its own, since a run needs few of them."""
+        return {
+            each.source: marshal.dumps((each.text, [*each.triggers], each.denies)) for each in self._phrases.values()
+        }
 
     def any_of(self, sources: Iterable[str]) -> re.Pattern[str] | None:
         """One search for any of several phrases; None where there are none."""
-        patterns = [compile_phrase(source, self.classes).pattern.pattern for source in sources]
+        patterns = [self.phrase(source).text for source in sources]
         return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
     def listed(self, table: str, key: str) -> list[str]:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from lint.facts.tokens import tokens
 
@@ -30,14 +29,22 @@ class BadPhrase(ValueError):
     """A phrase that is not of the language."""
 
 
-class Phrase(NamedTuple):
-    """A compiled phrase. At least one stem of `triggers` stands in every text that matches; `denies` says
-    whether the phrase itself holds a word of denial."""
+class Phrase:
+    """A phrase as a search. At least one stem of `triggers` stands in every text that matches; `denies` says
+    whether the phrase itself holds a word of denial; `text` is its regular expression."""
 
-    pattern: re.Pattern[str]
-    triggers: frozenset[str]
-    denies: bool
-    source: str
+    __slots__ = ("_pattern", "denies", "source", "text", "triggers")
+
+    def __init__(self, source: str, text: str, triggers: Iterable[str], denies: bool) -> None:
+        self.source, self.text, self.triggers, self.denies = source, text, frozenset(triggers), denies
+        self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The regular expression, compiled on first use: of most phrases no text ever holds a trigger."""
+        if self._pattern is None:
+            self._pattern = re.compile(self.text)
+        return self._pattern
 
 
 Classes = Mapping[str, Sequence[str]]
@@ -56,7 +63,7 @@ def compile_phrase(source: str, classes: Classes, denials: Iterable[str] = ()) -
     if parser.gaps > _MOST_GAPS:
         raise BadPhrase(f"“{source}” has more than {_MOST_GAPS} gaps")
     denied = frozenset(denials)
-    return Phrase(re.compile(f"(?<= ){pattern}"), triggers, bool(denied & parser.words), source)
+    return Phrase(source, f"(?<= ){pattern}", triggers, bool(denied & parser.words))
 
 
 class _Parser:

@@ -8,18 +8,17 @@ column or under a heading that names the class.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from lint.facts.assertion import ASSERTED, DENIED, polarity
 from lint.facts.base import TokenMention
 from lint.facts.blocks import Form
-from lint.facts.kinds.ground import Contradiction, Matcher, Statement, Tools, Wrong, excepted, phrases, subjects
+from lint.facts.kinds.ground import Contradiction, Matcher, Statement, Tools, Wrong, excepted, subjects
+from lint.facts.kinds.scale import Scale, Value, accepting
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
-from lint.facts.subject import BYSTANDERS, Binder
-from lint.facts.tokens import stem
+from lint.facts.subject import BYSTANDERS, Binder, Ids
 from lint.rule import Rule
 
 _ARTICLES = (["the"], ["a"], ["an"])
@@ -34,68 +33,35 @@ _OPENERS = frozenset(
 _LIST_OPENERS = ("such as", "like", "e g", "includ", "include", "for exampl", "namely", "are", "|", "exampl are", "is")
 
 
-@dataclass(frozen=True)
-class Value:
-    """One value of an axis, with its words compiled."""
-
-    name: str
-    adjective: Phrase | None
-    heading: Phrase | None
-    predicate: tuple[Phrase, ...]
-
-
 def axis(rule: Rule, tools: Tools) -> Matcher:
-    """`axis:` its id; `accepts:` the values that are right. Values that one of those excludes are wrong.
-
-    With `asserts:` in place of `accepts:`, it finds where a text gives the concept that value.
-    """
+    """`axis:` its id; `accepts:` the values that are right. Values that one of those excludes are wrong."""
     data = tools.axes.get(str(rule.params.get("axis")))
     if data is None:
         raise ValueError(f"no axis “{rule.params.get('axis')}”")
-    if asserted := rule.params.get("asserts"):
-        rest = [_value(name, data, tools) for name in data["words"] if name != asserted]
-        return _Axis(rule, tools, [], [_value(asserted, data, tools, ("predicate", "used"))], rest)
-    accepts = list(rule.params.get("accepts", ()))
-    values = {name: _value(name, data, tools) for name in data["words"]}
-    good = [values[name] for name in accepts if name in values]
-    # Several accepted values are several names for one truth ("unsupervised", "self-supervised"): what excludes one of
-    # them is wrong.
-    bad = [values[name] for name in values if name not in accepts and any(_disjoint(data, name, a) for a in accepts)]
-    return _Axis(rule, tools, good, bad)
+    scale = accepting(data, rule.params.get("accepts", ()), rule.params.get("unless") or (), tools)
+    return Classifier(tools, scale, subjects(rule))
 
 
-def _value(name: str, data: Mapping[str, Any], tools: Tools, said: tuple[str, ...] = ("predicate",)) -> Value:
-    words = data["words"][name]
-    adjectives = [*words["adjective"], *words["heading"]]
-    adjective = tools.english.phrase(f"({' | '.join(adjectives)})") if adjectives else None
-    heading = tools.english.phrase(f"({' | '.join(words['heading'])})") if words["heading"] else None
-    predicates = [phrase for key in said for phrase in phrases(tools, words[key], key)]
-    return Value(name, adjective, heading, tuple(predicates))
+class Classifier:
+    """Finds where a text gives some concepts a bad value of a scale, or denies them a good one."""
 
-
-def _disjoint(data: Mapping[str, Any], one: str, other: str) -> bool:
-    return any(one in pair and other in pair for pair in data["disjoint"]) and one != other
-
-
-class _Axis:
-    def __init__(
-        self, rule: Rule, tools: Tools, good: list[Value], bad: list[Value], rest: Sequence[Value] = ()
-    ) -> None:
-        self.tools, self.about, self.good, self.bad = tools, subjects(rule), good, bad
+    def __init__(self, tools: Tools, scale: Scale, about: Ids) -> None:
+        self.tools, self.about, self.good, self.bad = tools, about, scale.good, scale.bad
         # The class may stand over the sentence: in its heading, its table's header, its question.
-        self.wide = self.about
-        # A heading that names several values hands none of them down.
-        self.known = (*good, *bad, *rest)
-        self.unless = phrases(tools, rule.params.get("unless"), "unless")
-        self.things = frozenset(stem(word) for word in tools.english.classes.get("thing", ()))
-        self.said = [
-            (Statement(tools, self.about, [Wrong(phrase) for phrase in value.predicate], [], self.unless), value.name)
-            for value in bad
-        ] + [(Statement(tools, self.about, [], value.predicate, self.unless), f"not {value.name}") for value in good]
-        self.triggers = frozenset().union(
-            *(statement.triggers for statement, _ in self.said),
-            *(v.adjective.triggers for v in (*good, *bad) if v.adjective),
-        )
+        self.wide = about
+        self.known, self.unless, self.things = scale.known, scale.unless, scale.things
+        self.triggers = scale.triggers
+
+    @cached_property
+    def said(self) -> list[tuple[Statement, str]]:
+        """What whole phrases say of the thing, and the value that they give it."""
+        return [
+            (Statement(self.tools, self.about, [Wrong(p) for p in value.predicate], [], self.unless), value.name)
+            for value in self.bad
+        ] + [
+            (Statement(self.tools, self.about, [], value.predicate, self.unless), f"not {value.name}")
+            for value in self.good
+        ]
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """See Matcher."""

@@ -22,8 +22,9 @@ class Tools:
     def __init__(self, base: Base, rules: Iterable[Rule] = ()) -> None:
         self.base = base
         self._rules = rules
-        self.english = English(base.language)
+        self.english = base.english
         self.axes = base.axes
+        self.memory: dict[object, Any] = {}  # what a kind makes once for many facts
 
     @cached_property
     def people(self) -> frozenset[str]:
@@ -55,7 +56,10 @@ class Contradiction(NamedTuple):
 class Matcher(Protocol):
     """Finds in a sentence what contradicts one fact. Sentences that hold none of `triggers` are not shown to it."""
 
-    triggers: frozenset[str]
+    @property
+    def triggers(self) -> frozenset[str]:
+        """Stems of which one at least stands in every sentence that contradicts the fact."""
+        ...
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """All contradictions in one sentence."""
@@ -113,9 +117,12 @@ class Statement:
     ) -> None:
         self.tools, self.about = tools, about
         self.wrong, self.right, self.unless = wrong, right, unless
-        self.triggers: frozenset[str] = frozenset().union(
-            *(w.phrase.triggers for w in wrong), *(phrase.triggers for phrase in right)
-        )
+
+    @cached_property
+    def triggers(self) -> frozenset[str]:
+        """See Matcher."""
+        said = [*(wrong.phrase for wrong in self.wrong), *self.right]
+        return frozenset().union(*(phrase.triggers for phrase in said))
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """See Matcher."""
@@ -149,10 +156,13 @@ def held(sentence: Sentence, phrase: Phrase, wanted: int, english: English) -> I
 
 def excepted(sentence: Sentence, unless: Iterable[Phrase], inside: Found | None = None) -> bool:
     """Whether a sentence, or its tokens `inside`, holds one of the words that set a fact aside."""
+    likely = [phrase for phrase in unless if phrase.triggers & sentence.stems]
+    if not likely:
+        return False
     line = sentence.line
     if inside is not None:
         line = f" {' '.join(token.stem for token in sentence.tokens[inside.first : inside.last])} "
-    return any(phrase.pattern.search(line) for phrase in unless)
+    return any(phrase.pattern.search(line) for phrase in likely)
 
 
 def clause(sentence: Sentence, found: Found, about: Ids, tools: Tools) -> Found:
