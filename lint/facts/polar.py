@@ -9,7 +9,7 @@ from lint.facts.assertion import ASSERTED, DENIED
 from lint.facts.base import Base
 from lint.facts.english import English
 from lint.facts.reading import Found, Reading, Sentence
-from lint.facts.tokens import stem
+from lint.facts.tokens import stem, stems
 
 TABLE = "polar"
 _LONGEST_LEAD = 6  # words of "In deep learning, ..." before the question proper
@@ -37,16 +37,17 @@ def answered(question: Reading, answer: Reading, english: English) -> Answered |
         return None
     aux, asked = proper
     first = answer.sentences[0]
-    lead = _word(first, english) or _pronoun(first, aux, english)
+    at = _opening(first, english)
+    lead = _word(first, at, english) or _pronoun(first, at, aux, english)
     if lead is None:
         return None
     size, said = lead
     if any(english.search(TABLE, "hedged").search(each.line) for each in answer.sentences[:2]):
         return None
-    if said == DENIED and english.search(TABLE, "quantified").search(question.sentences[0].line):
+    if said == DENIED and english.search(TABLE, "quantified").search(question.sentences[-1].line):
         return None
-    start, end = first.place(Found(0, size))
-    other = _other(first.reading.text[start:end], english) if size == len(first.tokens) else ""
+    start, end = first.place(Found(at, at + size))
+    other = _other(first.reading.text[start:end], english) if at + size == len(first.tokens) else ""
     return Answered(start, end, said, other, aux, asked)
 
 
@@ -82,9 +83,9 @@ def _plain(asked: str, meant: frozenset[str], base: Base) -> str:
 
 def _proper(question: Reading, english: English) -> tuple[str, str] | None:
     """The verb that opens a plain question, and the text behind it."""
-    if len(question.sentences) != 1 or not question.sentences[0].asks:
+    if [each.asks for each in question.sentences].count(True) != 1 or not question.sentences[-1].asks:
         return None
-    sentence = question.sentences[0]
+    sentence = question.sentences[-1]
     if english.search(TABLE, "unfit").search(sentence.line) or english.frame.search(sentence.line):
         return None
     words = [token.stem for token in sentence.tokens]
@@ -97,9 +98,19 @@ def _proper(question: Reading, english: English) -> tuple[str, str] | None:
     return text[aux.start : aux.end].lower(), text[aux.end : sentence.end].strip().rstrip("?!*_ ")
 
 
-def _word(sentence: Sentence, english: English) -> tuple[int, int] | None:
-    """The number of words of a leading "yes" or "no", and which of them it is."""
-    words = [token.stem for token in sentence.tokens]
+def _opening(sentence: Sentence, english: English) -> int:
+    """The token at which an answer proper begins, behind a label such as "Short answer:"."""
+    label = sentence.block.label
+    if label is None or sentence.start > label[0]:
+        return 0
+    at = sentence.token_at(label[1])
+    words = stems(sentence.reading.hidden[label[0] : label[1]]).replace("|", " ").split()
+    return at if " ".join(words) in english.stems_of(TABLE, "labels") else 0
+
+
+def _word(sentence: Sentence, at: int, english: English) -> tuple[int, int] | None:
+    """The number of words of a leading "yes" or "no" at token `at`, and which of them it is."""
+    words = [token.stem for token in sentence.tokens[at:]]
     best: tuple[int, int] | None = None
     for key, said in (("yes", ASSERTED), ("no", DENIED)):
         for phrase in english.stems_of(TABLE, key):
@@ -113,20 +124,26 @@ def _word(sentence: Sentence, english: English) -> tuple[int, int] | None:
     return best if not following or following[0] in free else None
 
 
-def _pronoun(sentence: Sentence, aux: str, english: English) -> tuple[int, int] | None:
-    """ "They must, since ...", "It does not.": the words that take up the question's verb, and what they say."""
-    words = [token.stem for token in sentence.tokens]
-    if not words or words[0] not in english.stems_of(TABLE, "pronouns"):
+def _pronoun(sentence: Sentence, at: int, aux: str, english: English) -> tuple[int, int] | None:
+    """ "They must, since ...", "It still does not.": the words that take up the question's verb, and what they say."""
+    words = [token.stem for token in sentence.tokens[at:]]
+    size = 1 if words[:1] and words[0] in english.stems_of(TABLE, "stressed") else 0
+    if words[size : size + 1] == [","]:
+        size += 1
+    if not words[size:] or words[size] not in english.stems_of(TABLE, "pronouns"):
         return None
-    size, same = 1, {stem(aux)}
+    size += 1
+    if words[size:] and words[size] in english.stems_of(TABLE, "stressed"):
+        size += 1
+    same = {stem(aux)}
     for group in english.groups(TABLE, "alike"):
         same |= {stem(word) for word in group} if aux in group else set()
-    if words[1:2] and words[1] in same:
-        size = 2
+    verbal = bool(words[size:]) and words[size] in same
+    size += verbal
     said = DENIED if words[size : size + 1] == ["not"] else ASSERTED
     size += said == DENIED
     ends = english.stems_of(TABLE, "reasons") | {",", "|"}
-    if size == 1 or (len(words) > size and words[size] not in ends):
+    if not (verbal or said == DENIED) or (len(words) > size and words[size] not in ends):
         return None
     return size, said
 

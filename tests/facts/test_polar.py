@@ -51,6 +51,10 @@ WRONG = [
     ("Should yeast dough be chilled before kneading?", "Absolutely.", "Absolutely"),
     ("In winter, does yeast dough need cold?", "Yes! It likes that.", "Yes"),
     ("Does a duck egg have 3 shells?", "Yes.", "Yes"),
+    ("I have yeast dough. Does it need cold?", "Yes.", "Yes"),
+    ("Does yeast dough need cold?", "**Short answer:** by all means.", "by all means"),
+    ("Does yeast dough need warmth?", "It still doesn't: cold is enough.", "It still doesn't"),
+    ("Does yeast dough need cold?", "Indeed it does.", "Indeed it does"),
 ]
 
 
@@ -73,7 +77,6 @@ RIGHT = [
     ("Does yeast dough always need warmth?", "No."),
     ("Is it true that yeast dough needs cold?", "Yes."),
     ("Why does yeast dough need cold?", "Yes."),
-    ("I have yeast dough. Does it need cold?", "Yes."),
     ("Does yeast dough need cold overnight?", "Yes."),
     ("Does yeast dough need cold?", "Yes, overnight."),
     ("Does yeast dough need cold?", ""),
