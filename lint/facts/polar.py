@@ -38,7 +38,7 @@ def answered(question: Reading, answer: Reading, english: English) -> Answered |
     aux, asked = proper
     first = answer.sentences[0]
     at = _opening(first, english)
-    lead = _word(first, at, english) or _pronoun(first, at, aux, english)
+    lead = _pronoun(first, at, aux, english) or _word(first, at, english)
     if lead is None:
         return None
     size, said = lead
