@@ -42,13 +42,13 @@ class FactCheck:
                     self._spelled[stem].append(rule)
 
     def _spelling(self, rule: Rule) -> set[str]:
-        """Stems of which one stands where a fact of an acronym, or of pairs with keys of their own, can apply."""
+        """Stems of which one stands where a fact of an acronym, or one whose subject needs no name, can apply."""
         found = set(stems_of(str(rule.params.get("acronym", ""))).split())
-        if rule.kind == "pairing":
-            for pair in rule.params.get("pairs", ()):
-                for source in pair.get("key", ()):
-                    with suppress(ValueError):  # said when the rules were compiled
-                        found |= self.tools.english.phrase(source).triggers
+        if rule.params.get("unnamed"):
+            keys = [source for pair in rule.params.get("pairs", ()) for source in pair.get("key", ())]
+            for source in [*keys, *(rule.params.get("as") or ())]:
+                with suppress(ValueError):  # said when the rules were compiled
+                    found |= self.tools.english.phrase(source).triggers
         return found
 
     def check(self, record: Record) -> Iterator[tuple[Rule, Match]]:
@@ -95,7 +95,7 @@ class FactCheck:
         sentences = reading.sentences
         self.read += len(sentences)
         here = (
-            {id for s in sentences for m in s.mentions for id in m.concepts}
+            {id for s in (*sentences, *question.sentences) for m in s.mentions for id in m.concepts}
             | context.question
             | context.focus
             | context.headings
