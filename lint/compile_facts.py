@@ -29,6 +29,8 @@ def take(compiler: Compiler, file: File) -> None:
         _take_table(compiler, file)
     elif data.get("table") == "facts":
         _take_facts(compiler, file)
+    elif data.get("table") == "hierarchies":
+        _take_hierarchies(compiler, file)
     elif data.get("table") == "acronyms":
         take_acronyms(compiler, file)
     elif "family" in data:
@@ -85,6 +87,18 @@ def _take_facts(compiler: Compiler, file: File) -> None:
             continue
         concept = fact.of[0] if "/" in fact.of[0] else f"{file.pack}/{fact.of[0]}"
         _add_fact(compiler, file, concept, fact, table.sources, where)
+
+
+def _take_hierarchies(compiler: Compiler, file: File) -> None:
+    table = compiler.validated(file, shape.HierarchyTable)
+    for i, row in enumerate(table.rows if table else ()):
+        told = row.model_dump(include={"says", "of", "sources", "unless", "wrong", "contested", "preview", "why"})
+        right = [*row.right, shape.ExampleShape(text=f"{row.says[:1].upper()}{row.says[1:]}.")]
+        check = {"kind": "hierarchy", "under": row.under, "as": row.as_}
+        id = row.id or f"below-{row.under[0].rpartition('/')[2]}"
+        fact = shape.FactShape.model_validate({**told, "right": right, "check": check, "id": id})
+        concept = row.of[0] if "/" in row.of[0] else f"{file.pack}/{row.of[0]}"
+        _add_fact(compiler, file, concept, fact, table.sources, ("rows", i))
 
 
 def _add_concept(

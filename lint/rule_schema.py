@@ -110,6 +110,28 @@ class FactTable(Shape):
     rows: list[FactShape]
 
 
+class HierarchyRow(WithExamples):
+    """One thing below another: `of` the narrower, `under` the wider concepts, `as` in what sense.
+
+    `says` is a right example too, and names the fact where `id` is left out.
+    """
+
+    id: str | None = Field(default=None, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    of: list[str] = Field(min_length=1)
+    under: list[str] = Field(min_length=1)
+    as_: list[str] = Field(default_factory=lambda: ["special", "kind"], alias="as")
+    says: str = Field(min_length=8)
+    unless: list[str] = Field(default_factory=list)
+
+
+class HierarchyTable(Shape):
+    """What is a special case, a kind, an heir or a pupil of what, a pair a row."""
+
+    table: Literal["hierarchies"]
+    sources: list[str] = Field(default_factory=list)
+    rows: list[HierarchyRow]
+
+
 class AcronymRow(Shape):
     """An acronym: `means` its words, the first to mend with, `also` what it may mean elsewhere; `of` its concept.
 

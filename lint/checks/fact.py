@@ -74,6 +74,7 @@ class FactCheck:
             focus if len(focus) == 1 else frozenset(),
             frozenset(over - {"?"}),
             f" {line} ",
+            question,
         )
 
     def _specific(self, named: Ids) -> Ids:

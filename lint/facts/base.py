@@ -89,6 +89,19 @@ class Base:
         return frozenset(stems(n) for n in names if _needs_capitals(n))
 
     @cached_property
+    def _spelled(self) -> dict[str, frozenset[str]]:
+        """Names that are acronyms only, in small letters: "shape" has the stem of SHAP, but is no way to write it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for concept in self.concepts.values():
+            for name in (concept.name, *concept.aliases, *concept.ambiguous):
+                found[stems(name)].add(name)
+        return {
+            key: frozenset(name.lower().removesuffix("s") for name in names)
+            for key, names in found.items()
+            if all(name.isupper() and name.isalpha() for name in names)
+        }
+
+    @cached_property
     def _automaton(self) -> ahocorasick.Automaton:
         import ahocorasick
 
@@ -124,6 +137,8 @@ class Base:
             last = bisect_left(offsets, end + 1)
             if key in self._capitals and not _written_in_capitals(text, words[first:last]):
                 continue
+            if key in self._spelled and not _spelled_out(text, words[first], self._spelled[key]):
+                continue
             if (
                 last - first > 1
                 and key.endswith("iz ")
@@ -137,6 +152,11 @@ class Base:
 def _written_in_capitals(text: str, words: Sequence[Token]) -> bool:
     letters = [letter for letter in text[words[0].start : words[-1].end].removesuffix("s") if letter.isalpha()]
     return all(letter.isupper() for letter in letters)
+
+
+def _spelled_out(text: str, word: Token, names: frozenset[str]) -> bool:
+    written = text[word.start : word.end].lower().replace("’", "'").split("'")[0]
+    return written.removesuffix("s") in names
 
 
 def _longest(found: list[TokenMention]) -> list[TokenMention]:

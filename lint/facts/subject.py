@@ -31,13 +31,15 @@ class Binding:
 class Context:
     """What stands around a passage: the concepts that its question (`question_line`, as stems) and headings name.
 
-    `focus` is what the question asks about first, bystanders included ("padding" in "padding in a CNN").
+    `focus` is what the question asks about first, bystanders included ("padding" in "padding in a CNN"); `asked` is
+    the question as read.
     """
 
     question: Ids = NOTHING
     focus: Ids = NOTHING
     headings: Ids = NOTHING
     question_line: str = ""
+    asked: Reading | None = None
     memory: dict[int, Ids] = field(default_factory=dict)
 
 

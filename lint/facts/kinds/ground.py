@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from lint.facts.assertion import ASSERTED, DENIED, polarity
 from lint.facts.base import Base
 from lint.facts.english import English
+from lint.facts.lineage import Lineage
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import BYSTANDERS, Binder, Binding, Ids
@@ -25,6 +26,11 @@ class Tools:
         self.english = base.english
         self.axes = base.axes
         self.memory: dict[object, Any] = {}  # what a kind makes once for many facts
+
+    @cached_property
+    def lineage(self) -> Lineage:
+        """The reader of what is a kind or special case of what."""
+        return Lineage(self.english, self.base)
 
     @cached_property
     def people(self) -> frozenset[str]:
