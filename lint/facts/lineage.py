@@ -24,8 +24,10 @@ Names = tuple[TokenMention, ...]
 
 
 class Claim(NamedTuple):
-    """What some words say: the things `first`, none where the text before must say of what it speaks, are narrower
-    (`below`) or wider than the things `second`. `strong` words may also be judged where they are denied."""
+    """What some words say: the things `first` are narrower (`below`) or wider than the things `second`.
+
+    One of the two is empty where the text before, or the question, must say what it is. `strong` words may also be
+    judged where they are denied."""
 
     first: Names
     second: Names
@@ -47,7 +49,7 @@ class Words(NamedTuple):
     def triggers(self) -> frozenset[str]:
         """Stems of which every claim holds one."""
         phrases = [phrase for phrase, _, _ in self.between] + [phrase for phrase, _ in self.alone]
-        phrases += [self.every] if self.every else []
+        phrases += [phrase for phrase in (self.every, self.held) if phrase]
         return frozenset().union(*(phrase.triggers for phrase in phrases))
 
 
@@ -63,7 +65,7 @@ class Lineage:
     def _words(self, relations: tuple[str, ...]) -> Words:
         """The compiled phrases of some relations."""
         lower, upper = self._nouns("lower", relations), self._nouns("upper", relations)
-        between = [(f"{lower} (of | within | under)", True, True), (f"{upper} (of | to | for) which?", False, True)]
+        between = [(f"{lower} (of | within | under)", True, True), (f"{upper} (of | for) which?", False, True)]
         for side, below in (("below", True), ("above", False)):
             listed = self._listed(side, relations)
             between += [(phrase, below, False) for phrase in listed]
@@ -211,7 +213,7 @@ class _Reader:
             if at and (self.words[at - 1] in holds or self.words[at - 1] == "with"):
                 first = self.before(at - 1)
                 if first is not None:
-                    yield Claim(first, held, False, whole, words.held)
+                    yield Claim(first, held, False, Found(held[0].first, whole.last), words.held)
 
     def alone(self, words: Words) -> Iterator[Claim]:
         """ "X is the teacher", "X is the more general of the two", where the other is named beside it."""
@@ -262,10 +264,10 @@ class _Reader:
             if at - start > _FAR:
                 return None
         way = self.words[start:at]
-        if not self._leads(way, start):
-            return None
         if start == 0:
             return () if self._speaks_on(way) else None
+        if not self._leads(way, start):
+            return None
         names = self._run_back(ends[start])
         return names if self._free(names[0].first) and self._whole_word(names[-1]) else None
 

@@ -61,6 +61,8 @@ class _Hierarchy:
         """The names by which a claim puts the pair in its order (or the reverse); () where one is only handed down."""
         wanted, other = (self.upper, self.lower) if claim.below == reverse else (self.lower, self.upper)
         second = sides(claim.second, other)
+        if not claim.second:
+            return () if sides(claim.first, wanted) and self._both_asked(binder) else None
         if not second or sides(claim.second, wanted):
             return None
         if not claim.first:
@@ -73,9 +75,15 @@ class _Hierarchy:
             return None  # "LDA" alone may be anything
         return first[0], second[0]
 
+    def _both_asked(self, binder: Binder) -> bool:
+        """Whether the question names the two things."""
+        asked = binder.context.asked
+        names = [m for each in asked.sentences for m in each.mentions] if asked else []
+        return bool(sides(names, self.lower)) and bool(sides(names, self.upper))
+
     def _place(self, sentence: Sentence, claim: Claim) -> tuple[int, int]:
-        last = max(claim.words.last, *(m.last for m in claim.second if set(m.concepts) & self.pair))
-        return sentence.place(Found(claim.words.first, last))
+        behind = [m.last for m in (*claim.first, *claim.second) if set(m.concepts) & self.pair]
+        return sentence.place(Found(claim.words.first, max(claim.words.last, *behind)))
 
     def _in_cell(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """A name under a header or behind a label that says its rank: "| LDA | special case of | QDA |"."""
@@ -124,16 +132,13 @@ class _Hierarchy:
                     yield Contradiction(*sentence.place(Found(0, size)))
                     return
         name = self.lineage.only_name(sentence)
-        if name is None or not (self._named(question, self.lower) and self._named(question, self.upper)):
+        if name is None or not self._both_asked(binder):
             return
         ids = self._in_pair([name])
         for below, _ in self.lineage.chosen(question, self.words):
             if ids and ids <= (self.upper if below else self.lower):
                 yield Contradiction(*sentence.place(Found(name.first, name.last)))
                 return
-
-    def _named(self, sentence: Sentence, ids: Ids) -> bool:
-        return bool(sides(sentence.mentions, ids))
 
 
 def _exchanged(sentence: Sentence, names: Names, claim: Claim) -> tuple[tuple[int, int, str], ...]:
