@@ -10,6 +10,7 @@ from functools import cached_property
 from lint.checks.match import Match, Replacement
 from lint.diagnostic import Applicability, Family
 from lint.document import Passage
+from lint.facts.blocks import Form
 from lint.facts.kinds import matcher
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole
 from lint.facts.polar import answered, statements, told
@@ -44,11 +45,13 @@ class FactCheck:
     def _spelling(self, rule: Rule) -> set[str]:
         """Stems of which one stands where a fact of an acronym, or one whose subject needs no name, can apply."""
         found = set(stems_of(str(rule.params.get("acronym", ""))).split())
+        sources: list[str] = list(rule.params.get("from") or ()) if rule.kind == "implication" else []
         if rule.params.get("unnamed"):
-            keys = [source for pair in rule.params.get("pairs", ()) for source in pair.get("key", ())]
-            for source in [*keys, *(rule.params.get("as") or ())]:
-                with suppress(ValueError):  # said when the rules were compiled
-                    found |= self.tools.english.phrase(source).triggers
+            sources += [source for pair in rule.params.get("pairs", ()) for source in pair.get("key", ())]
+            sources += rule.params.get("as") or ()
+        for source in sources:
+            with suppress(ValueError):  # said when the rules were compiled
+                found |= self.tools.english.phrase(source).triggers
         return found
 
     def check(self, record: Record) -> Iterator[tuple[Rule, Match]]:
@@ -135,6 +138,8 @@ class FactCheck:
         meant = told(question, answer)
         over = Context(context.question, context.focus, context.headings | meant)
         rules = {rule.id: rule for id in context.question | context.focus | meant for rule in self._of.get(id, ())}
+        for stem in question.stems & self._spelled.keys():
+            rules |= {rule.id: rule for rule in self._spelled[stem]}
         seen: set[str] = set()
         for reading in statements(found, meant, self.base, self.tools.english):
             binder = Binder(reading, self.base, self.tools.english, over)
@@ -185,12 +190,16 @@ def _worth(compiled: Matcher, sentence: Sentence, question: Reading) -> bool:
     """Whether a matcher's words stand in the sentence or, for a class that may stand over it, its subject does.
 
     A matcher that `answers` also wants the first sentence of an answer, which may complete the question, and the
-    cells of a table, which complete their row's head.
+    cells of a table, which complete their row's head. One that `completes` wants first sentences and items that
+    hold the words that it names.
     """
     if compiled.triggers & sentence.stems:
         return True
     if getattr(compiled, "answers", False):
         return sentence.block.row is not None or (sentence.index == 0 and bool(compiled.triggers & question.stems))
+    completes: frozenset[str] = getattr(compiled, "completes", frozenset())
+    if completes & sentence.stems and (sentence.index == 0 or sentence.block.form in (Form.item, Form.cell)):
+        return True
     wide: Ids = getattr(compiled, "wide", frozenset())
     return bool(wide) and any(wide & frozenset(mention.concepts) for mention in sentence.mentions)
 

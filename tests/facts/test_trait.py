@@ -68,3 +68,12 @@ def test_what_is_right_or_said_of_others_is_left_alone(check: FactCheck, answer:
 def test_the_question_says_what_it_is_about(check: FactCheck) -> None:
     assert quotes(check, "It is absolutely necessary.", "Does bubble sort need memory?")
     assert quotes(check, "It is unnecessary.", "Does bubble sort need memory?") == []
+
+
+def test_an_item_completes_the_line_over_it(check: FactCheck) -> None:
+    asked = "What does bubble sort need?"
+    assert quotes(check, "- a list\n- a second buffer", asked) == ["buffer"]
+    assert quotes(check, "Bubble sort requires:\n\n- a second buffer") == ["buffer"]
+    assert quotes(check, "- a list, but no buffer", asked) == []
+    assert quotes(check, "- a second buffer", "What does bubble sort not need?") == []
+    assert quotes(check, "- a second buffer", "What does heap sort need?") == []

@@ -25,6 +25,7 @@ KINDS: dict[str, str] = {
     "formula": "formula:formula",
     "trait": "trait:trait",
     "pairing": "pairing:pairing",
+    "implication": "implication:implication",
 }
 
 

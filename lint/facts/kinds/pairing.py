@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lint.facts.assertion import ASSERTED, DENIED, polarity
+from lint.facts.base import TokenMention
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, excepted, phrases, subjects
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
@@ -99,16 +100,25 @@ class _Pairing:
         block = sentence.block
         if sentence.index and (earlier := sentence.reading.sentences[sentence.index - 1]).block is block:
             pronouns = self.tools.english.stems_of("segments", "pronouns")
-            if sentence.tokens and sentence.tokens[0].stem in pronouns:
+            if sentence.tokens and sentence.tokens[0].stem in pronouns and self._spots(earlier)[0]:
                 return self._only(earlier.line)
-            return None
+            return self._asked(sentence, binder)
         for over in above(sentence):
             for each in over:
                 if (key := self._only(each.line)) is not None:
                     return key
-        if sentence.index == 0 and not any(self._spots(s)[0] for s in sentence.reading.sentences):
-            return self._only(binder.context.question_line)
-        return None
+        return self._asked(sentence, binder)
+
+    def _asked(self, sentence: Sentence, binder: Binder) -> int | None:
+        """The one key of the question, where the answer names no other thing that may own what a sentence says."""
+        key = self._only(binder.context.question_line)
+        if key is None or any(not binder.aside(sentence, m, self.of) for m in sentence.mentions if self._other(m)):
+            return None
+        named = {spot.group for each in sentence.reading.sentences for spot in self._spots(each)[0]}
+        return None if key in named or (named and sentence.index) else key
+
+    def _other(self, mention: TokenMention) -> bool:
+        return not frozenset(mention.concepts) & self.of
 
     def _only(self, line: str) -> int | None:
         """The key that a line names, if it names one only."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from lint.facts.assertion import ASSERTED, DENIED, polarity
+from lint.facts.blocks import Form
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, clause, excepted, phrases, subjects
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
-from lint.facts.segments import Spot, contrasted, overlap, segments, spots, within
+from lint.facts.segments import Spot, above, contrasted, overlap, segments, spots, within
 from lint.facts.subject import Binder, Binding
 from lint.rule import Rule
 
@@ -63,6 +65,7 @@ class _Trait:
         self.unless = phrases(tools, rule.params.get("unless"), "unless")
         self.triggers: frozenset[str] = frozenset().union(*(p.triggers for pole in poles[:2] for p in pole))
         self.needed: frozenset[str] = frozenset().union(*(phrase.triggers for phrase in about))
+        self.completes = self.needed
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """See Matcher."""
@@ -71,6 +74,8 @@ class _Trait:
             return
         said = spots(sentence, self.poles)
         objects = spots(sentence, [self.about]) if self.about else []
+        if not said:
+            yield from self._completed(sentence, objects, binder)
         for segment in segments(sentence, self.tools.english):
             here = [spot for spot in said if within(spot.found, segment) and spot.group != _NEUTRAL]
             wrong = [spot for spot in here if self._wrong(sentence, spot)]
@@ -84,6 +89,38 @@ class _Trait:
                     if not excepted(sentence, self.unless, inside):
                         yield self._contradiction(sentence, spot, binding)
                         break
+
+    def _completed(self, sentence: Sentence, objects: Sequence[Spot], binder: Binder) -> Iterator[Contradiction]:
+        """An item or first sentence that only names what the line over it, or the question, says the thing needs."""
+        if not objects or excepted(sentence, self.unless):
+            return
+        pole = self._handed_down(sentence, binder)
+        for spot in objects if pole is not None else ():
+            said = polarity(sentence, spot.found, self.tools.english, spot.phrase)
+            if said != (DENIED if pole == self.says else ASSERTED):
+                continue
+            if contrasted(sentence, spot.found, self.tools.english):
+                continue
+            if self._bound(sentence, binder, spot, spot.found, Found(0, len(sentence.tokens))):
+                yield Contradiction(*sentence.place(spot.marked))
+                return
+
+    def _handed_down(self, sentence: Sentence, binder: Binder) -> int | None:
+        """Whether the nearest line over a sentence that holds words of the trait says that the thing has it."""
+        item = sentence.block.form in (Form.item, Form.cell)
+        lines = [each.line for over in above(sentence) for each in over] if item else []
+        asked = binder.context.question_line
+        if (item or sentence.index == 0) and asked.split()[:1] and asked.split()[0] in self._asking:
+            lines.append(asked)
+        for line in lines:
+            poles = [key for key in (_YES, _NO) if any(p.pattern.search(line) for p in self.poles[key])]
+            if poles:
+                return poles[0] if len(poles) == 1 and not self.tools.english.denial.search(line) else None
+        return None
+
+    @cached_property
+    def _asking(self) -> frozenset[str]:
+        return self.tools.english.stems_of("segments", "asking")
 
     def _wrong(self, sentence: Sentence, spot: Spot) -> bool:
         said = polarity(sentence, spot.found, self.tools.english, spot.phrase)
