@@ -74,6 +74,11 @@ def test_right_pairs_are_left_alone(check: FactCheck, answer: str) -> None:
 def test_the_question_hands_down_its_only_key(check: FactCheck) -> None:
     assert quotes(check, "A pivot.", "What does heap sort use?") == ["pivot"]
     assert quotes(check, "A pivot.", "How do heap sort and quick sort differ?") == []
+    assert quotes(check, "A pivot. Bubble sort swaps.", "What does heap sort use?") == ["pivot"]
+    assert quotes(check, "It is old. It chooses a pivot.", "What does heap sort use?") == ["pivot"]
+    assert quotes(check, "It is old. A pivot is used by timid people.", "What does heap sort use?") == ["pivot"]
+    assert quotes(check, "A pivot is no heap. Heap sort is slow.", "What does heap sort use?") == []
+    assert quotes(check, "Bubble sort swaps. Some choose a pivot.", "What does heap sort use?") == []
 
 
 def test_a_value_is_mended_to_the_first_one_of_its_key(check: FactCheck) -> None:
