@@ -144,14 +144,3 @@ def _trim(top: str) -> None:
         entries = sorted(((entry.stat().st_mtime, entry.path) for entry in listed), reverse=True)
     for _, path in entries[MOST:]:
         os.unlink(path)
-
-
-def trim_rulebooks(top: str, most: int = 8) -> None:
-    """Keep the youngest compiled rulebooks only."""
-    try:
-        with os.scandir(top) as listed:
-            found = [(each.stat().st_mtime, each.path) for each in listed if each.name.startswith("rulebook-")]
-        for _, path in sorted(found, reverse=True)[most:]:
-            os.unlink(path)
-    except OSError:
-        return

@@ -8,13 +8,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from lint.compile_facts import add_axis_facts, take
+from lint.compile_index import pack
 from lint.compiler import Compiler, File
-from lint.diagnostic import Family
-from lint.facts.kinds import matcher
-from lint.facts.kinds.ground import Tools, Whole
-from lint.facts.kinds.scale import asserting
 from lint.rule_file import BadRuleFile, Tree, parse
-from lint.rulebook import Rulebook, rule_files
+from lint.rulebook import rule_files
 from lint.span import Position
 
 
@@ -34,17 +31,17 @@ def compile_folders(folders: Sequence[str]) -> dict[str, Any]:
         take(compiler, file)
     add_axis_facts(compiler)
     _check_ids(compiler)
-    compiled = {
-        "key": seen.hexdigest(),
-        "rules": sorted(compiler.rules, key=lambda raw: str(raw["id"])),
-        "concepts": compiler.concepts,
-        "axes": compiler.axes,
-        "language": compiler.language,
-        "packs": compiler.packs,
-        "problems": compiler.problems,
-    }
-    _check_phrases(compiler, compiled)
-    return compiled
+    return pack(
+        {
+            "key": seen.hexdigest(),
+            "rules": sorted(compiler.rules, key=lambda raw: str(raw["id"])),
+            "concepts": compiler.concepts,
+            "axes": compiler.axes,
+            "language": compiler.language,
+            "packs": compiler.packs,
+            "problems": compiler.problems,
+        }
+    )
 
 
 def _parsed(compiler: Compiler, folder: str, name: str, data: bytes) -> File | None:
@@ -57,26 +54,6 @@ def _parsed(compiler: Compiler, folder: str, name: str, data: bytes) -> File | N
     except BadRuleFile as error:
         compiler.problem(blank, error.position, "lint/bad-rule", str(error))
     return None
-
-
-def _check_phrases(compiler: Compiler, compiled: dict[str, Any]) -> None:
-    """Compile every fact once, so that a phrase that is none is said with its place and not in the middle of a run."""
-    book = Rulebook(compiled)
-    tools = Tools(book.base)
-    for rule in book.rules:
-        if rule.family is not Family.fact or rule.concept is None:
-            continue
-        try:
-            found = matcher(rule, tools)
-            if isinstance(found, Whole):
-                found.verify()
-        except ValueError as error:
-            entry = {"rule": "lint/bad-rule", "message": f"{rule.id}: {error}", "path": rule.path}
-            compiler.problems.append({**entry, "line": rule.line, "column": 1})
-    for id, axis in tools.axes.items():
-        for value in axis["words"]:
-            asserting(id, value, tools)
-    compiled["phrases"] = tools.english.compiled()
 
 
 def _check_ids(compiler: Compiler) -> None:

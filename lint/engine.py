@@ -23,7 +23,7 @@ from lint.notices import NOTICES
 from lint.reading import internal_error
 from lint.record import Content, Record
 from lint.report import Clauses, Report
-from lint.rule import Rule
+from lint.rule import Head, Rule
 from lint.rulebook import Rulebook
 from lint.selection import chosen, selects
 from lint.suppression import Suppression, hold_back, suppressions
@@ -63,8 +63,8 @@ class Engine:
     def facts(self) -> FactCheck | None:
         """The check of facts; None where no fact is active anywhere."""
         everywhere = [self.settings, *(self.settings.at(each.pattern) for each in self.settings.per_path)]
-        facts = [rule for rule in self.rulebook.rules if rule.concept is not None]
-        if not any(self._runs(rule, settings) for settings in everywhere for rule in facts):
+        heads = (self.rulebook.heads[number] for number in self.rulebook.numbers)
+        if not any(head.concept is not None and self._runs(head, each) for head in heads for each in everywhere):
             return None
         from lint.checks.fact import FactCheck
 
@@ -74,13 +74,14 @@ class Engine:
     def pairs(self) -> list[tuple[str, str]]:
         """Id and family of every rule, the linter's own notices included."""
         own = [(rule, Family.lint.value) for rule in NOTICES]
-        return [(rule.id, rule.family.value) for rule in self.rulebook.rules] + own
+        heads = (self.rulebook.heads[number] for number in self.rulebook.numbers)
+        return [(head.id, head.family.value) for head in heads] + own
 
     @cached_property
     def _judge(self) -> Judge:
         return Judge(self.pairs, self.rulebook.chosen is None)
 
-    def _runs(self, rule: Rule, settings: Settings) -> bool:
+    def _runs(self, rule: Rule | Head, settings: Settings) -> bool:
         key = (settings, rule.id)
         if key not in self._active:
             self._active[key] = active(rule, settings, self._packs(settings.packs))
@@ -101,11 +102,9 @@ class Engine:
         """The rules of a scope (`record`, `content` or `bank`) that run under some settings."""
         key = (settings, scope)
         if key not in self._rules:
-            self._rules[key] = [
-                rule
-                for rule in self.rulebook.rules
-                if rule.kind in KINDS and KINDS[rule.kind].scope == scope and self._runs(rule, settings)
-            ]
+            kinds = [name for name, kind in KINDS.items() if kind.scope == scope]
+            rules = (rule for kind in kinds for rule in self.rulebook.of_kind(kind) if self._runs(rule, settings))
+            self._rules[key] = sorted(rules, key=lambda rule: rule.id)
         return self._rules[key]
 
     def single(self, content: Content) -> list[Diagnostic]:
@@ -309,7 +308,7 @@ def moved_to(match: Match, record: Record) -> Match:
 
 def junk_lines(rulebook: Rulebook) -> Callable[[str], bool]:
     """What tells whether a line of a saved page is furniture, by the junk rules of a rulebook."""
-    params = [rule.params for rule in rulebook.rules if rule.kind == "junk-text"]
+    params = [rule.params for rule in rulebook.of_kind("junk-text")]
     if not params:
         return lambda line: False
     from lint.checks.junk import line_matcher
@@ -318,7 +317,7 @@ def junk_lines(rulebook: Rulebook) -> Callable[[str], bool]:
     return lambda line: any(matcher(line) for matcher in matchers)
 
 
-def active(rule: Rule, settings: Settings, packs: frozenset[str] | None) -> bool:
+def active(rule: Rule | Head, settings: Settings, packs: frozenset[str] | None) -> bool:
     """Whether a rule runs: it is chosen, its pack is, and a rule on trial or in dispute was named itself."""
     if packs is not None and rule.pack not in packs:
         return False
@@ -327,7 +326,7 @@ def active(rule: Rule, settings: Settings, packs: frozenset[str] | None) -> bool
     return chosen(rule.id, rule.family.value, settings.select, settings.ignore)
 
 
-def _named(rule: Rule, select: Sequence[str]) -> bool:
+def _named(rule: Rule | Head, select: Sequence[str]) -> bool:
     return any(rule.id == each or rule.id.startswith(each.rstrip("/*") + "/") for each in select)
 
 

@@ -6,24 +6,29 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lint import __version__
 from lint.rulebook import Rulebook, rule_files, rules_dir
 
-# Bump when the compiled form changes.
-_FORM = 4
-
 
 def stamp(folders: Sequence[str]) -> str:
-    """A cheap name for the state of rule folders: from sizes and modification times, nothing is read."""
-    seen = hashlib.sha256(f"{__version__} {_FORM} {sys.version_info[:3]}".encode())
-    for folder in folders:
-        for name in rule_files(folder):
+    """A cheap name for the state of rule folders and of what compiles them: by size and time, nothing is read."""
+    seen = hashlib.sha256(f"{__version__} {sys.version_info[:3]}".encode())
+    package = os.path.dirname(os.path.abspath(__file__))
+    for folder, names in ((package, _modules(package)), *((folder, rule_files(folder)) for folder in folders)):
+        for name in names:
             state = os.stat(os.path.join(folder, name))
             seen.update(f"{folder}\0{name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
     return seen.hexdigest()
+
+
+def _modules(folder: str) -> Iterator[str]:
+    """The modules of this package: a rulebook keeps what they made of the rules."""
+    for top, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "_rules"))
+        yield from (os.path.join(top, name) for name in sorted(names) if name.endswith(".py"))
 
 
 def load(
@@ -48,10 +53,10 @@ def load(
 def _read(place: str) -> dict[str, Any] | None:
     try:
         with open(place, "rb") as file:
-            compiled = marshal.load(file)
+            compiled = marshal.loads(file.read())  # many times as fast as reading it bit by bit
     except (OSError, EOFError, ValueError, TypeError):
         return None
-    return compiled if isinstance(compiled, dict) and compiled.get("form") == _FORM else None
+    return compiled if isinstance(compiled, dict) else None
 
 
 def _write(place: str, compiled: dict[str, Any]) -> None:
@@ -59,7 +64,16 @@ def _write(place: str, compiled: dict[str, Any]) -> None:
     try:
         os.makedirs(os.path.dirname(place), exist_ok=True)
         with open(temporary, "wb") as file:
-            marshal.dump({**compiled, "form": _FORM}, file)
+            file.write(marshal.dumps(compiled))
         os.replace(temporary, place)
+        _trim(os.path.dirname(place))
     except OSError:
         return  # a cache that cannot be written is no reason to stop
+
+
+def _trim(top: str, most: int = 8) -> None:
+    """Keep the youngest compiled rulebooks only."""
+    with os.scandir(top) as listed:
+        found = [(each.stat().st_mtime, each.path) for each in listed if each.name.startswith("rulebook-")]
+    for _, path in sorted(found, reverse=True)[most:]:
+        os.unlink(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint.diagnostic import Applicability, Family, Severity, Source
 
@@ -23,6 +23,21 @@ class Example:
     format: str | None = None
     bank: tuple[dict[str, Any], ...] = ()
     line: int = 0
+
+
+class Head(NamedTuple):
+    """What tells of a rule whether and when it runs; the rest is not loaded until it does."""
+
+    id: str
+    family: Family
+    kind: str
+    pack: str
+    concept: str | None
+    contested: bool
+    preview: bool
+
+
+HEAD = Head._fields
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import marshal
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from lint.diagnostic import Applicability, Diagnostic, Family, Severity, Source
-from lint.facts.base import Base, ConceptInfo
-from lint.rule import Example, Rule
+from lint.facts.base import Base, Prepared, concept_info
+from lint.facts.index import FactIndex
+from lint.facts.shelf import Shelf
+from lint.rule import Example, Head, Rule
 from lint.span import Position, Range, Span
 
 
@@ -32,7 +35,8 @@ def rule_files(folder: str) -> Iterator[str]:
 class Rulebook:
     """What `lint` knows: `rules` (facts included), `base` (the lexicon), `axes`, `language` and `problems`.
 
-    `key` is a sha256 over the content of all rule files.
+    `key` is a sha256 over the content of all rule files. Rules have numbers, in the order of their ids; each is made
+    when it is asked for, since a run needs few of them.
     """
 
     def __init__(self, compiled: dict[str, Any], packs: frozenset[str] | None = None) -> None:
@@ -42,6 +46,7 @@ class Rulebook:
         self.key: str = compiled["key"]
         self.axes: dict[str, dict[str, Any]] = compiled["axes"]
         self.language: dict[str, Any] = compiled["language"]
+        self._rules: dict[int, Rule] = {}
 
     def _has(self, pack: str) -> bool:
         return self.chosen is None or pack in self.chosen
@@ -55,22 +60,48 @@ class Rulebook:
         return frozenset(found)
 
     @cached_property
+    def heads(self) -> tuple[Head, ...]:
+        """The heads of all rules and facts, by number; those of other packs included."""
+        return tuple(_head(raw) for raw in self._compiled["heads"])
+
+    @cached_property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the rules of the chosen packs."""
+        count = range(len(self._compiled["heads"]))
+        return count if self.chosen is None else [n for n in count if self.heads[n].pack in self.chosen]
+
+    def rule(self, number: int) -> Rule:
+        """A rule by its number."""
+        if number not in self._rules:
+            self._rules[number] = rule_of(
+                self._compiled["heads"][number], *marshal.loads(self._compiled["rules"][number])
+            )
+        return self._rules[number]
+
+    def of_kind(self, kind: str) -> list[Rule]:
+        """The rules of the chosen packs that are checked in one way, by number."""
+        rules = (self.rule(number) for number in self._compiled["kinds"].get(kind, ()))
+        return [rule for rule in rules if self._has(rule.pack)]
+
+    @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """All rules and facts of the chosen packs, sorted by id."""
-        return tuple(_rule(raw) for raw in self._compiled["rules"] if self._has(raw["pack"]))
+        return tuple(self.rule(number) for number in self.numbers)
+
+    @cached_property
+    def facts(self) -> FactIndex:
+        """The facts of all packs, by what they speak of."""
+        return FactIndex(self._compiled["facts"])
 
     @cached_property
     def base(self) -> Base:
         """The lexicon of the chosen packs."""
-        concepts = (
-            ConceptInfo(
-                raw["id"], raw["name"], tuple(raw["aliases"]), tuple(raw["ambiguous"]), raw["sort"], raw["topic"],
-                tuple(raw["broader"]), raw["cells"],
-            )
-            for raw in self._compiled["concepts"]
-            if self._has(raw["pack"])
-        )  # fmt: skip
-        return Base(concepts, self.axes, self.language, self._compiled.get("phrases"))
+        prepared = Prepared(*self._compiled["prepared"])
+        concepts = Shelf(self._compiled["concepts"], concept_info)
+        if self.chosen is None:
+            return Base(concepts, self.axes, self.language, prepared)
+        some = [concepts[id] for id in concepts if self._has(id.partition("/")[0])]
+        return Base(some, self.axes, self.language, Prepared(prepared.phrases))
 
     @cached_property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -78,14 +109,22 @@ class Rulebook:
         return tuple(_problem(raw) for raw in self._compiled["problems"])
 
     def __getitem__(self, rule: str) -> Rule:
-        return self._by_id[rule]
+        return self.rule(self._by_id[rule])
+
+    def get(self, rule: str) -> Rule | None:
+        """A rule by its id; None for what is no rule of the chosen packs."""
+        return self[rule] if rule in self._by_id else None
 
     def __contains__(self, rule: str) -> bool:
         return rule in self._by_id
 
     @cached_property
-    def _by_id(self) -> dict[str, Rule]:
-        return {rule.id: rule for rule in self.rules}
+    def _by_id(self) -> dict[str, int]:
+        return {self._compiled["heads"][number][0]: number for number in self.numbers}
+
+
+def _head(raw: Sequence[Any]) -> Head:
+    return Head(raw[0], Family(raw[1]), *raw[2:])
 
 
 def _example(raw: dict[str, Any]) -> Example:
@@ -95,14 +134,13 @@ def _example(raw: dict[str, Any]) -> Example:
     )  # fmt: skip
 
 
-def _rule(raw: dict[str, Any]) -> Rule:
+def rule_of(head: Sequence[Any], raw: dict[str, Any]) -> Rule:
+    """A rule from the plain data of its head and of all the rest."""
     return Rule(
-        id=raw["id"],
-        family=Family(raw["family"]),
+        **_head(head)._asdict(),
         severity=Severity[raw["severity"]],
         applicability=Applicability[raw["applicability"]],
         message=raw["message"],
-        kind=raw["kind"],
         params=raw["params"],
         why=raw["why"],
         sources=tuple(Source(cite, url) for cite, url in raw["sources"]),
@@ -110,11 +148,7 @@ def _rule(raw: dict[str, Any]) -> Rule:
         right=tuple(_example(example) for example in raw["right"]),
         path=raw["path"],
         line=raw["line"],
-        pack=raw["pack"],
-        concept=raw["concept"],
         says=raw["says"],
-        contested=raw["contested"],
-        preview=raw["preview"],
     )
 
 

@@ -108,7 +108,7 @@ def _settle(shop: Workshop, entry: Entry, found: Diagnostic, rulebook: Rulebook)
         return
     at = found.at
     place = _place(entry.answer, at.start, at.end, rulebook.base) if at and at.passage == "answer" else None
-    rule = next((each for each in rulebook.rules if each.id == found.rule), None)
+    rule = rulebook.get(found.rule)
     if place is None or found.family in _UNDECIDED or _of_form(found, rule):
         shop.log("keep", entry, found.rule, found.message, before=found.quote or None, sources=found.sources)
         shop.put(replace(entry, allows=(*entry.allows, (found.rule, " ".join(found.message.split())))))

@@ -19,7 +19,16 @@ FLOORS = [
     {"formats", "schema"},
     {"facts"},
     {"rulebook"},
-    {"compiler", "compile", "compile_facts", "compile_acronyms", "compile_sources", "rule_schema", "checks"},
+    {
+        "compiler",
+        "compile",
+        "compile_facts",
+        "compile_acronyms",
+        "compile_index",
+        "compile_sources",
+        "rule_schema",
+        "checks",
+    },
     {"library"},
 ]
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
 from lint.checks.match import Match, Replacement
-from lint.diagnostic import Applicability, Family
+from lint.diagnostic import Applicability
 from lint.document import Passage
 from lint.facts.blocks import Form
 from lint.facts.kinds import matcher
@@ -16,7 +13,6 @@ from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole
 from lint.facts.polar import answered, statements, told
 from lint.facts.reading import Reading, Sentence
 from lint.facts.subject import Binder, Context, Ids
-from lint.facts.tokens import stems as stems_of
 from lint.record import Record
 from lint.rule import Rule
 from lint.rulebook import Rulebook
@@ -29,30 +25,11 @@ class FactCheck:
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self.base = rulebook.base
-        self.tools = Tools(rulebook.base, rulebook.rules)
+        self.rulebook, self.base = rulebook, rulebook.base
+        self.tools = Tools(rulebook.base, (rulebook.rule(number) for number in rulebook.numbers))
         self.read = self.bound = 0
-        self._matchers: dict[str, Matcher | None] = {}
-        self._of: dict[str, list[Rule]] = defaultdict(list)
-        self._spelled: dict[str, list[Rule]] = defaultdict(list)  # facts that need no concept named, by a stem
-        for rule in rulebook.rules:
-            if rule.family is Family.fact and rule.concept and not rule.contested and not rule.preview:
-                for concept in _concerned(rule):
-                    self._of[concept].append(rule)
-                for stem in self._spelling(rule):
-                    self._spelled[stem].append(rule)
-
-    def _spelling(self, rule: Rule) -> set[str]:
-        """Stems of which one stands where a fact of an acronym, or one whose subject needs no name, can apply."""
-        found = set(stems_of(str(rule.params.get("acronym", ""))).split())
-        sources: list[str] = list(rule.params.get("from") or ()) if rule.kind == "implication" else []
-        if rule.params.get("unnamed"):
-            sources += [source for pair in rule.params.get("pairs", ()) for source in pair.get("key", ())]
-            sources += rule.params.get("as") or ()
-        for source in sources:
-            with suppress(ValueError):  # said when the rules were compiled
-                found |= self.tools.english.phrase(source).triggers
-        return found
+        self._matchers: dict[int, Matcher | None] = {}
+        self._chosen = frozenset(rulebook.numbers) if rulebook.chosen is not None else None
 
     def check(self, record: Record) -> Iterator[tuple[Rule, Match]]:
         """What in a record's answer and keyed options contradicts a fact."""
@@ -105,26 +82,23 @@ class FactCheck:
             | context.headings
             | self._displayed(passage.text)
         )
-        rules = {rule.id: rule for id in here for rule in self._of.get(id, ())}
-        for stem in (reading.stems | question.stems) & self._spelled.keys():
-            rules |= {rule.id: rule for rule in self._spelled[stem]}
+        stems = reading.stems | question.stems
         binder = Binder(reading, self.base, self.tools.english, context)
         bound: set[int] = set()
-        stems = reading.stems | question.stems
-        for id in sorted(rules):
-            compiled = self._matcher(rules[id])
+        for number, hits in self._found(here, stems, stems):
+            compiled = self._matcher(number)
+            if compiled is None:
+                continue
             if isinstance(compiled, Whole):
                 for found in _distinct(compiled.passage(binder)):
-                    yield rules[id], _match(record, passage, found, self._name(rules[id]))
-                continue
-            if compiled is None or not compiled.triggers & stems:
+                    yield self._told(number, record, passage, found)
                 continue
             for sentence in sentences:
-                if not _worth(compiled, sentence, question):
+                if not _worth(compiled, hits, sentence, question):
                     continue
                 bound.add(sentence.index)
                 for found in _distinct(compiled.contradictions(sentence, binder)):
-                    yield rules[id], _match(record, passage, found, self._name(rules[id]))
+                    yield self._told(number, record, passage, found)
         self.bound += len(bound)
 
     def _first_word(
@@ -137,28 +111,35 @@ class FactCheck:
             return
         meant = told(question, answer)
         over = Context(context.question, context.focus, context.headings | meant)
-        rules = {rule.id: rule for id in context.question | context.focus | meant for rule in self._of.get(id, ())}
-        for stem in question.stems & self._spelled.keys():
-            rules |= {rule.id: rule for rule in self._spelled[stem]}
-        seen: set[str] = set()
+        concepts, seen = context.question | context.focus | meant, set[int]()
         for reading in statements(found, meant, self.base, self.tools.english):
             binder = Binder(reading, self.base, self.tools.english, over)
-            for id in sorted(rules.keys() - seen):
-                compiled = self._matcher(rules[id])
-                if compiled is None or isinstance(compiled, Whole) or not compiled.triggers & reading.stems:
-                    continue
-                if self._set_aside(rules[id], answer):
+            for number, _ in self._found(concepts, reading.stems, question.stems):
+                compiled = None if number in seen else self._matcher(number)
+                if compiled is None or isinstance(compiled, Whole) or self._set_aside(number, answer):
                     continue
                 for wrong in (each for s in reading.sentences for each in compiled.contradictions(s, binder)):
                     edits = ((found.start, found.end, found.other),) if found.other else ()
                     said = Contradiction(found.start, found.end, edits, False, wrong.values)
-                    seen.add(id)
-                    yield rules[id], _match(record, passage, said, self._name(rules[id]))
+                    seen.add(number)
+                    yield self._told(number, record, passage, said)
                     break
 
-    def _set_aside(self, rule: Rule, answer: Reading) -> bool:
+    def _found(
+        self, concepts: Iterable[str], stems: frozenset[str], spelled: frozenset[str]
+    ) -> list[tuple[int, set[str]]]:
+        """The facts that can apply, by number, each with its triggers that stand in the text."""
+        found = self.rulebook.facts.find(concepts, stems, spelled)
+        return sorted((n, hits) for n, hits in found.items() if self._chosen is None or n in self._chosen)
+
+    def _told(self, number: int, record: Record, passage: Passage, found: Contradiction) -> tuple[Rule, Match]:
+        rule = self.rulebook.rule(number)
+        return rule, _match(record, passage, found, self._name(rule))
+
+    def _set_aside(self, number: int, answer: Reading) -> bool:
         """Whether the first words of an answer hold one of a fact's exceptions."""
-        unless = [self.tools.english.phrase(source) for source in rule.params.get("unless") or ()]
+        sources = self.rulebook.rule(number).params.get("unless") or ()
+        unless = [self.tools.english.phrase(source) for source in sources]
         return any(phrase.pattern.search(s.line) for phrase in unless for s in answer.sentences[:2])
 
     def _displayed(self, text: str) -> Ids:
@@ -172,31 +153,26 @@ class FactCheck:
         concept = self.base.concepts.get(str(rule.concept))
         return concept.name if concept else str(rule.params.get("acronym", rule.concept))
 
-    def _matcher(self, rule: Rule) -> Matcher | None:
-        if rule.id not in self._matchers:
+    def _matcher(self, number: int) -> Matcher | None:
+        if number not in self._matchers:
             try:
-                self._matchers[rule.id] = matcher(rule, self.tools)
+                self._matchers[number] = matcher(self.rulebook.rule(number), self.tools)
             except ValueError:
-                self._matchers[rule.id] = None  # said when the rules were compiled
-        return self._matchers[rule.id]
-
-    @cached_property
-    def concepts(self) -> frozenset[str]:
-        """The concepts of which some fact is known."""
-        return frozenset(self._of)
+                self._matchers[number] = None  # said when the rules were compiled
+        return self._matchers[number]
 
 
-def _worth(compiled: Matcher, sentence: Sentence, question: Reading) -> bool:
-    """Whether a matcher's words stand in the sentence or, for a class that may stand over it, its subject does.
+def _worth(compiled: Matcher, hits: set[str], sentence: Sentence, question: Reading) -> bool:
+    """Whether one of the triggers `hits` stands in the sentence; for a class that may stand over it, its subject.
 
     A matcher that `answers` also wants the first sentence of an answer, which may complete the question, and the
     cells of a table, which complete their row's head. One that `completes` wants first sentences and items that
     hold the words that it names.
     """
-    if compiled.triggers & sentence.stems:
+    if not hits.isdisjoint(sentence.stems):
         return True
     if getattr(compiled, "answers", False):
-        return sentence.block.row is not None or (sentence.index == 0 and bool(compiled.triggers & question.stems))
+        return sentence.block.row is not None or (sentence.index == 0 and not hits.isdisjoint(question.stems))
     completes: frozenset[str] = getattr(compiled, "completes", frozenset())
     if completes & sentence.stems and (sentence.index == 0 or sentence.block.form in (Form.item, Form.cell)):
         return True
@@ -211,13 +187,6 @@ def _distinct(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     yield from sorted(kept, key=lambda c: c.start)
-
-
-def _concerned(rule: Rule) -> Sequence[str]:
-    """The concepts whose mention can make a fact apply: its own and the one it is confused with."""
-    other = rule.params.get("with") or rule.params.get("under") or rule.params.get("than") or ()
-    others = [other] if isinstance(other, str) else list(other)
-    return [*rule.params.get("of", ()), *(id if "/" in id else f"{rule.pack}/{id}" for id in others)]
 
 
 def _judged(record: Record) -> Iterator[Passage]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from lint.facts.english import English
 from lint.facts.tokens import Token, stems, tokens
@@ -15,7 +16,7 @@ from lint.facts.tokens import Token, stems, tokens
 if TYPE_CHECKING:
     import ahocorasick
 
-
+T = TypeVar("T")
 _VERB = re.compile(r"[^s]i[sz](?:e|es|ed|ing)\Z", re.I)
 
 
@@ -35,6 +36,11 @@ class ConceptInfo(NamedTuple):
     cells: Mapping[str, Sequence[str]] = {}
 
 
+def concept_info(*values: Any) -> ConceptInfo:
+    """What is known of a concept, from plain values in the order of its fields."""
+    return ConceptInfo._make(tuple(value) if isinstance(value, list) else value for value in values)
+
+
 class Mention(NamedTuple):
     """A name in a text: code points `start` to `end`, and the concepts that bear the name."""
 
@@ -51,8 +57,40 @@ class TokenMention(NamedTuple):
     concepts: tuple[str, ...]
 
 
+def _looks(names: Collection[str]) -> tuple[str, str]:
+    """Of names with the same stems: a mark if they are words in small letters, and the letters of mere acronyms."""
+    acronyms = all(name.isupper() and name.isalpha() for name in names)
+    letters = {name.lower().removesuffix("s") for name in names} if acronyms else set()
+    return "C" * any(map(_needs_capitals, names)), " ".join(sorted(letters))
+
+
 def _needs_capitals(name: str) -> bool:
     return len(name) <= 3 and name.isupper()
+
+
+class Prepared(NamedTuple):
+    """What was worked out once, when the rules were compiled: `phrases` and what `Base.once` made, both packed.
+
+    `names` holds a line for each name (see `_Name`); `automaton` finds those lines.
+    """
+
+    phrases: Mapping[str, bytes]
+    names: str = ""
+    automaton: bytes = b""
+    made: Mapping[str, bytes] = {}
+
+
+class _Name(NamedTuple):
+    """A name as the search finds it. `capitals`: it counts only in capitals; `verb`: its last word may be a verb.
+
+    `letters`: it is an acronym only, in small letters: "shape" has the stem of SHAP, but is no way to write it.
+    """
+
+    key: str
+    concepts: tuple[str, ...]
+    capitals: bool
+    letters: frozenset[str]
+    verb: bool
 
 
 class Base:
@@ -60,56 +98,80 @@ class Base:
 
     def __init__(
         self,
-        concepts: Iterable[ConceptInfo],
+        concepts: Iterable[ConceptInfo] | Mapping[str, ConceptInfo],
         axes: Mapping[str, Mapping[str, Any]] | None = None,
         language: Mapping[str, Any] | None = None,
-        phrases: Mapping[str, bytes] | None = None,
+        prepared: Prepared | None = None,
     ) -> None:
-        """`phrases` are those of the rules that were compiled before (see `English`)."""
-        self.concepts: dict[str, ConceptInfo] = {concept.id: concept for concept in concepts}
+        self.concepts: Mapping[str, ConceptInfo] = (
+            concepts if isinstance(concepts, Mapping) else {concept.id: concept for concept in concepts}
+        )
         self.axes = axes or {}
         self.language = language or {}
-        self.english = English(self.language, phrases)
+        self.english = English(self.language, prepared.phrases if prepared else None)
+        self._prepared = prepared
+        self._made: dict[str, Any] = {}
+        self._names: dict[int, _Name] = {}
+
+    def once(self, name: str, make: Callable[[Base], T]) -> T:
+        """What `make` makes of this base, made once; of a compiled rulebook it was made when that was compiled."""
+        if name not in self._made:
+            kept = self._prepared.made.get(name) if self._prepared else None
+            self._made[name] = make(self) if kept is None else pickle.loads(kept)
+        made: T = self._made[name]
+        return made
+
+    def prepared(self) -> Prepared:
+        """All that was worked out so far, to be kept."""
+        made = {name: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for name, value in self._made.items()}
+        return Prepared(self.english.compiled(), "\n".join(self._lines), pickle.dumps(self._automaton), made)
 
     @cached_property
-    def names(self) -> dict[str, tuple[str, ...]]:
-        """Every name, as a string of stems, with the concepts that bear it."""
-        found: dict[str, list[str]] = defaultdict(list)
+    def _lines(self) -> list[str]:
+        if self._prepared and self._prepared.automaton:
+            return self._prepared.names.split("\n")
+        ids: dict[str, list[str]] = defaultdict(list)
+        written: dict[str, set[str]] = defaultdict(set)
         for concept in self.concepts.values():
+            for key in self.keys(concept.id):
+                ids[key].append(concept.id)
             for name in (concept.name, *concept.aliases, *concept.ambiguous):
-                key = stems(name)
-                if key.strip() and concept.id not in found[key]:
-                    found[key].append(concept.id)
-        return {key: tuple(ids) for key, ids in found.items()}
+                written[stems(name)].add(name)
+        return ["\t".join([key, " ".join(ids[key]), *_looks(written[key])]) for key in ids]
 
-    @cached_property
-    def _capitals(self) -> frozenset[str]:
-        """Names that count only when written in capitals: short acronyms that are words otherwise."""
-        names = [n for c in self.concepts.values() for n in (c.name, *c.aliases, *c.ambiguous)]
-        return frozenset(stems(n) for n in names if _needs_capitals(n))
+    def keys(self, concept: str) -> list[str]:
+        """The names of a concept as strings of stems, each once."""
+        info = self.concepts.get(concept)
+        names = (info.name, *info.aliases, *info.ambiguous) if info else ()
+        return [key for key in dict.fromkeys(stems(name) for name in names) if key.strip()]
 
-    @cached_property
-    def _spelled(self) -> dict[str, frozenset[str]]:
-        """Names that are acronyms only, in small letters: "shape" has the stem of SHAP, but is no way to write it."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for concept in self.concepts.values():
-            for name in (concept.name, *concept.aliases, *concept.ambiguous):
-                found[stems(name)].add(name)
-        return {
-            key: frozenset(name.lower().removesuffix("s") for name in names)
-            for key, names in found.items()
-            if all(name.isupper() and name.isalpha() for name in names)
-        }
+    def first_stems(self, concepts: Iterable[str]) -> frozenset[str]:
+        """The stems that names of some concepts begin with."""
+        return frozenset(key.split()[0] for concept in concepts for key in self.keys(concept))
+
+    def bearers(self, name: str) -> tuple[str, ...]:
+        """The concepts that bear a name."""
+        number = self._automaton.get(stems(name), -1)
+        return self._name(number).concepts if number >= 0 else ()
 
     @cached_property
     def _automaton(self) -> ahocorasick.Automaton:
         import ahocorasick
 
-        automaton = ahocorasick.Automaton()
-        for key, ids in self.names.items():
-            automaton.add_word(key, (key, ids))
+        if self._prepared and self._prepared.automaton:
+            return pickle.loads(self._prepared.automaton)
+        automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+        for number, line in enumerate(self._lines):
+            automaton.add_word(line.split("\t")[0], number)
         automaton.make_automaton()
         return automaton
+
+    def _name(self, number: int) -> _Name:
+        if number not in self._names:
+            key, ids, capitals, letters = self._lines[number].split("\t")
+            verb = key.endswith("iz ") and " " in key.strip()
+            self._names[number] = _Name(key, tuple(ids.split()), bool(capitals), frozenset(letters.split()), verb)
+        return self._names[number]
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of a text (see `lint.facts.tokens`)."""
@@ -124,7 +186,7 @@ class Base:
 
     def token_mentions(self, text: str, words: Sequence[Token]) -> list[TokenMention]:
         """As `mentions`, over the tokens `words` of `text`."""
-        if not words or not self.names:
+        if not words or not self.concepts:
             return []
         offsets, at = [], 1
         for word in words:
@@ -132,20 +194,17 @@ class Base:
             at += len(word.stem) + 1
         line = f" {' '.join(word.stem for word in words)} "
         found = []
-        for end, (key, ids) in self._automaton.iter(line):
-            first = bisect_left(offsets, end - len(key) + 2)
+        for end, number in self._automaton.iter(line):
+            name = self._names.get(number) or self._name(number)
+            first = bisect_left(offsets, end - len(name.key) + 2)
             last = bisect_left(offsets, end + 1)
-            if key in self._capitals and not _written_in_capitals(text, words[first:last]):
+            if name.capitals and not _written_in_capitals(text, words[first:last]):
                 continue
-            if key in self._spelled and not _spelled_out(text, words[first], self._spelled[key]):
+            if name.letters and not _spelled_out(text, words[first], name.letters):
                 continue
-            if (
-                last - first > 1
-                and key.endswith("iz ")
-                and _VERB.search(text[words[last - 1].start : words[last - 1].end])
-            ):
+            if name.verb and _VERB.search(text[words[last - 1].start : words[last - 1].end]):
                 continue  # "the layer normalises" is no layer normalization
-            found.append(TokenMention(first, last, ids))
+            found.append(TokenMention(first, last, name.concepts))
         return _longest(found)
 
 

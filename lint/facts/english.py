@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from lint.facts.phrase import Phrase, compile_phrase
+from lint.facts.shelf import Shelf, shelved
 from lint.facts.tokens import stem, stems
 
 
@@ -18,7 +18,7 @@ class English:
     def __init__(self, language: Mapping[str, Any], known: Mapping[str, bytes] | None = None) -> None:
         """`known` are phrases that were compiled before, as `compiled` gives them."""
         self._language = language
-        self._known = known or {}
+        self._known = Shelf(known or {}, Phrase)
         self._phrases: dict[str, Phrase] = {}
         self._found: dict[tuple[str, str], re.Pattern[str]] = {}
         self._stems: dict[tuple[str, str], frozenset[str]] = {}
@@ -30,19 +30,14 @@ class English:
         """A phrase of the rules, compiled with this language's classes; equal ones are one."""
         found = self._phrases.get(source)
         if found is None:
-            known = self._known.get(source)
-            found = Phrase(source, *marshal.loads(known)) if known else self._compiled(source)
+            known = source in self._known
+            found = self._known[source] if known else compile_phrase(source, self.classes, self.denial_words)
             self._phrases[source] = found
         return found
 
-    def _compiled(self, source: str) -> Phrase:
-        return compile_phrase(source, self.classes, self.denial_words)
-
     def compiled(self) -> dict[str, bytes]:
-        """All phrases asked for so far, each in a form of its own, since a run needs few of them."""
-        return {
-            each.source: marshal.dumps((each.text, [*each.triggers], each.denies)) for each in self._phrases.values()
-        }
+        """All phrases asked for so far, packed."""
+        return shelved((p.source, (p.source, p.text, [*p.triggers], p.denies)) for p in self._phrases.values())
 
     def any_of(self, sources: Iterable[str]) -> re.Pattern[str] | None:
         """One search for any of several phrases; None where there are none."""

@@ -87,7 +87,7 @@ def test_safe_only_where_nothing_else_can_be_meant(kitchen: FactCheck) -> None:
 
 
 def test_examples_are_made_of_the_row(kitchen: FactCheck) -> None:
-    (rule,) = kitchen._spelled["blt"]
+    (rule,) = (each for each in kitchen.rulebook.rules if each.params.get("acronym") == "BLT")
     assert rule.id == "kitchen/acronym/blt"
     assert [(e.text, e.fixed) for e in rule.wrong] == [
         ("BLT stands for beef lemon and turnip.", "BLT stands for bacon lettuce and tomato.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from lint.checks.sameness.words import key, keys
@@ -17,10 +18,25 @@ _SLOT = r"(?P<{}>\S+(?: \S+)*?)"
 
 
 class Pattern(NamedTuple):
-    """One way of asking: the intent, and an expression over the keys of a whole question."""
+    """One way of asking: the intent, and an expression over the keys of a whole question.
+
+    Of each set in `needs` a key must stand in the question.
+    """
 
     intent: str
-    found: re.Pattern[str]
+    expression: str
+    needs: tuple[frozenset[str], ...]
+
+    def match(self, line: str, keys: frozenset[str]) -> re.Match[str] | None:
+        """The match of a question as a line of keys, which are these."""
+        if any(need.isdisjoint(keys) for need in self.needs):
+            return None
+        return _search(self.expression).match(line)
+
+
+@cache
+def _search(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)  # late: few ways of asking are met in a run
 
 
 @dataclass(frozen=True)
@@ -40,7 +56,7 @@ class Lexicon:
     opposites: dict[str, tuple[str, bool]]
     partners: dict[str, str]
     field_concepts: frozenset[str]
-    named_sorts: dict[str, frozenset[str]]
+    named_sorts: dict[str, str]
     light: dict[str, frozenset[str]]
     turns: dict[str, dict[str, str]]
     participles: dict[str, str]
@@ -54,7 +70,7 @@ class Lexicon:
 
     def asks_for_sort(self, concept: str, last: str) -> bool:
         """Whether a name that ends in the plural of `last` ("X algorithms") asks for more than the concept X."""
-        return self.canonical(last) in self.sets["sorts"] and last not in self.named_sorts.get(concept, ())
+        return self.canonical(last) in self.sets["sorts"] and last != self.named_sorts.get(concept)
 
 
 _SETS = (
@@ -87,7 +103,7 @@ def compiled(data: Mapping[str, Any], fields: Iterable[str] = (), base: Base | N
         wrappers=phrases("wrappers"),
         settings=phrases("settings"),
         fields=_by_first((canonical(field), ()) for field in fields),
-        named_sorts={c.id: frozenset(keys(c.name)[-1:]) for c in base.concepts.values()} if base is not None else {},
+        named_sorts={c.id: "".join(keys(c.name)[-1:]) for c in base.concepts.values()} if base is not None else {},
         synonyms=synonyms,
         asking=asking,
         opposites=_opposites(opposites, synonyms),
@@ -136,8 +152,8 @@ def _patterns(intents: Mapping[str, Iterable[str]], synonyms: Mapping[str, str])
     found: dict[str, list[Pattern]] = {}
     for intent, listed in intents.items():
         for text in listed:
-            expression, firsts = _expression(text, synonyms)
-            pattern = Pattern(intent, re.compile(expression))
+            expression, firsts, needs = _expression(text, synonyms)
+            pattern = Pattern(intent, expression, needs)
             for first in firsts:
                 found.setdefault(first, []).append(pattern)
     loose = found.get("", [])
@@ -155,9 +171,10 @@ def _all(intents: Mapping[str, Iterable[str]], found: Mapping[str, list[Pattern]
     return sorted(unique.values(), key=lambda p: rank[p.intent])
 
 
-def _expression(text: str, synonyms: Mapping[str, str]) -> tuple[str, set[str]]:
-    """A pattern as a regular expression over keys joined by blanks, and the words it may begin with."""
+def _expression(text: str, synonyms: Mapping[str, str]) -> tuple[str, set[str], tuple[frozenset[str], ...]]:
+    """A pattern as a regular expression over keys joined by blanks, the words it may begin with, and those it needs."""
     parts: list[str] = []
+    needs: list[frozenset[str]] = []
     firsts: set[str] = set()
     open_start = True
     for one_of, maybe, slot, word in _PART.findall(text):
@@ -170,10 +187,11 @@ def _expression(text: str, synonyms: Mapping[str, str]) -> tuple[str, set[str]]:
         else:
             inner = "|".join(re.escape(option) for option in options)
             parts.append(f"(?: (?:{inner}))?" if maybe else f" (?:{inner})")
+            needs += [frozenset(option.split(" ")[0] for option in options)] if not maybe and all(options) else []
         if open_start:
             firsts |= {""} if slot else {option.split(" ")[0] for option in options}
             open_start = bool(maybe)
-    return "^" + "".join(parts) + "$", firsts
+    return "^" + "".join(parts) + "$", firsts, tuple(needs)
 
 
 def _literal(text: str, synonyms: Mapping[str, str]) -> str:

@@ -249,12 +249,12 @@ def _by_pattern(pieces: list[Piece], lexicon: Lexicon) -> tuple[str, list[list[P
     if not 0 < len(pieces) <= _LONGEST:
         return None
     asked = [lexicon.asking.get(p.key, p.key) for p in pieces]
-    line, starts = "", []
+    keys, line, starts = frozenset(asked), "", []
     for word in asked:
         starts.append(len(line))
         line += f" {word}"
     for pattern in lexicon.patterns.get(asked[0], lexicon.patterns.get("", ())):
-        found = pattern.found.match(line)
+        found = pattern.match(line, keys)
         if found:
             names = [name for name in sorted(found.groupdict()) if found[name]]
             return pattern.intent, [_slot(pieces, starts, found, name) for name in names]

@@ -49,11 +49,7 @@ class _Attribution:
         self.company = english.stems_of(TABLE, "company")
         self.barred = english.stems_of(TABLE, "barred")
         self.origins = Origins(english, about)
-        self.triggers: frozenset[str] = self.origins.triggers | self._name_stems()
-
-    def _name_stems(self) -> frozenset[str]:
-        names = self.tools.base.names
-        return frozenset(key.split()[0] for key, ids in names.items() if set(ids) & self.about)
+        self.triggers: frozenset[str] = self.origins.triggers | tools.base.first_stems(about)
 
     @cached_property
     def reader(self) -> NameReader:

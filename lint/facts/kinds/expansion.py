@@ -45,7 +45,7 @@ class _Expansion:
     def accepted(self) -> list[list[str]]:
         """The right wordings as hearts, the names of concepts that bear the acronym among them."""
         base = self.tools.base
-        bearers = [base.concepts[id] for id in base.names.get(stems(self.acronym), ())]
+        bearers = [base.concepts[id] for id in base.bearers(self.acronym)]
         names = [name for concept in bearers for name in (concept.name, *concept.aliases)]
         hearts = [self.folding.heart(stems_of(text)) for text in (*self.means, *self.also, *names)]
         return [heart for heart in hearts if heart and heart != self.offers.key]

@@ -35,8 +35,11 @@ class Tools:
     @cached_property
     def people(self) -> frozenset[str]:
         """The names of people and organisations, as stems: those in facts of attribution and in the lexicon."""
+        return self.base.once("people", self._people)
+
+    def _people(self, base: Base) -> frozenset[str]:
         named = [str(who) for rule in self._rules for who in rule.params.get("who") or ()]
-        concepts = (concept for concept in self.base.concepts.values() if concept.sort == "person-org")
+        concepts = (concept for concept in base.concepts.values() if concept.sort == "person-org")
         named += [name for concept in concepts for name in (concept.name, *concept.aliases)]
         return frozenset(stems(name) for name in named)
 

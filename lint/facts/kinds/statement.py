@@ -137,6 +137,4 @@ class _Named:
 def status(rule: Rule, tools: Tools) -> Matcher:
     """The concept is outdated (`since:` a year): named without one of the `unless:` words, it is reported."""
     about = subjects(rule)
-    keys = [key for key, ids in tools.base.names.items() if set(ids) & about]
-    triggers = frozenset(key.split()[0] for key in keys)
-    return _Named(about, phrases(tools, rule.params.get("unless"), "unless"), triggers)
+    return _Named(about, phrases(tools, rule.params.get("unless"), "unless"), tools.base.first_stems(about))
