@@ -321,8 +321,8 @@ class _Reader:
         """A name with those before it that are joined to it."""
         names = [last]
         for name in reversed([m for m in self.names if m.last <= last.first]):
-            if not self._joined(name, names[0]):
-                break
+            if not self._joined(name, names[0]) or not self._free(name.first):
+                break  # "an extension of X, and Y is ...": X belongs to the clause before
             names.insert(0, name)
         return tuple(names)
 

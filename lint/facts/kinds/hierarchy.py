@@ -161,6 +161,5 @@ def _with_article(sentence: Sentence, name: TokenMention) -> int:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a text keeps its capital inside a sentence: an acronym or a name."""
-    first = text.split()[0]
-    return any(letter.isupper() for letter in first[1:])
+    """Whether a text keeps its capital inside a sentence: an acronym or a name, with no article before it."""
+    return text.split()[0] not in ("A", "An", "The") and any(letter.isupper() for letter in text[1:])
