@@ -9,6 +9,7 @@ from lint.facts.base import TokenMention
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, excepted, named, phrases, subjects
 from lint.facts.lineage import RELATIONS, Claim, Names, sides
 from lint.facts.phrase import Phrase
+from lint.facts.ranking import claims
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import Binder, Ids
 from lint.rule import Rule
@@ -47,7 +48,7 @@ class _Hierarchy:
             yield from self._answered(sentence, binder)
 
     def _stated(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
-        for claim in self.lineage.claims(sentence, self.words, self.pair):
+        for claim in claims(self.lineage, sentence, self.words, self.pair):
             # Only what stands before the words can turn them.
             start = Found(claim.words.first, claim.words.first + 1)
             said = polarity(sentence, start, self.tools.english, claim.phrase)
@@ -62,7 +63,9 @@ class _Hierarchy:
         wanted, other = (self.upper, self.lower) if claim.below == reverse else (self.lower, self.upper)
         second = sides(claim.second, other)
         if not claim.second:
-            return () if sides(claim.first, wanted) and self._both_asked(binder) else None
+            over = binder.inherited(sentence, other)
+            known = self._both_asked(binder) or (over is not None and over.concepts <= other)
+            return () if sides(claim.first, wanted) and known else None
         if not second or sides(claim.second, wanted):
             return None
         if not claim.first:
@@ -127,7 +130,7 @@ class _Hierarchy:
             return
         said, size = self.lineage.answer(sentence, question)
         if said:
-            for claim in self.lineage.claims(question, self.words, self.pair):
+            for claim in claims(self.lineage, question, self.words, self.pair):
                 if claim.first and self._holds(claim, question, binder, reverse=said > 0):
                     yield Contradiction(*sentence.place(Found(0, size)))
                     return
