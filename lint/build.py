@@ -183,7 +183,7 @@ def settle(shop: Workshop, engine: Engine, folder: str) -> list[Diagnostic]:
             or _merge(shop, engine, layout)
             or remove_off_topic(shop, found)
             or _remove_unanswered(shop, found)
-            or last_resort(shop, layout, found, engine.rulebook)
+            or last_resort(shop, found, engine)
         ):
             continue
         by_hand = {entry.id for entry in shop.entries.values() if entry.frozen}

@@ -75,7 +75,7 @@ def _apply(shop: Workshop, job: Job, engine: Engine) -> bool:
         notes.append((before, after))
         changed = changed.with_text(name, text)
     in_circles = changed.fingerprint == entry.fingerprint or shop.was(changed)
-    if in_circles or not _WORD.search(changed.question) or not _better(engine, entry, changed, job.found.rule):
+    if in_circles or not _WORD.search(changed.question) or not better(engine, entry, changed, job.found.rule):
         shop.tried.add(fix_print(job.found))
         return False
     for before, after in notes:
@@ -87,7 +87,8 @@ def _apply(shop: Workshop, job: Job, engine: Engine) -> bool:
     return True
 
 
-def _better(engine: Engine, before: Entry, after: Entry, rule: str) -> bool:
+def better(engine: Engine, before: Entry, after: Entry, rule: str) -> bool:
+    """Whether a rule finds less in an entry than it did, and no other finds more."""
     was, now = (
         Counter(found.rule for found in engine.single(Layout([entry], "").contents[0])) for entry in (before, after)
     )
@@ -97,7 +98,7 @@ def _better(engine: Engine, before: Entry, after: Entry, rule: str) -> bool:
 def replaced(text: str, edits: Sequence[Replacement]) -> tuple[str, str, str]:
     """What is replaced, with the sentences around it, what comes in its place, and the whole new text.
 
-    Where all edits only take out, what is replaced is exactly what goes, and what comes is empty.
+    Where words are only taken out, what is replaced is exactly what goes, and what comes is empty.
     """
     start, end = edits[0].start, max(edit.end for edit in edits)
     parts, at = [], 0
@@ -105,20 +106,25 @@ def replaced(text: str, edits: Sequence[Replacement]) -> tuple[str, str, str]:
         parts += [text[at : edit.start], edit.content]
         at = edit.end
     new = "".join((*parts, text[at:]))
-    if not any(edit.content.strip() for edit in edits) and len(edits) == 1:
-        return text[start:end], "", new
+    if len(edits) == 1 and not edits[0].content.strip() and _WORD.search(text[start:end]):
+        return text[start:end].strip(), "", new
     low = max((stop.end() for stop in _SENTENCE_END.finditer(text, 0, start)), default=0)
     stop = _SENTENCE_END.search(text, end)
     high = stop.start() if stop else len(text)
     return text[low:high].strip(), new[low : high + len(new) - len(text)].strip(), new
 
 
-def without(shop: Workshop, entry_id: str, name: str, cut: Replacement, found: Diagnostic, action: str) -> None:
-    """Make a cut or a replacement that no fix proposed, and log it."""
-    entry = shop.entries[entry_id]
-    text = entry.text(name)
-    before = text[cut.start : cut.end].strip()
-    changed = entry.with_text(name, text[: cut.start] + cut.content + text[cut.end :])
-    shop.log(action, entry, found.rule, found.message, before=before, after=cut.content.strip() or None,
-             sources=found.sources)  # fmt: skip
-    shop.put(shop.revised(changed, found.rule, before, cut.content.strip(), found.sources))
+def without(entry: Entry, cut: Replacement) -> Entry:
+    """The entry after a cut or a replacement in its answer."""
+    return entry.with_text("answer", entry.answer[: cut.start] + cut.content + entry.answer[cut.end :])
+
+
+def edit(shop: Workshop, entry: Entry, cut: Replacement, found: Diagnostic) -> None:
+    """Make a cut or a replacement in an answer that no fix proposed, and log it."""
+    if cut.content:
+        before, after, _ = replaced(entry.answer, [cut])
+    else:
+        before, after = entry.answer[cut.start : cut.end].strip(), ""
+    action = "fix" if after else "drop-text"
+    shop.log(action, entry, found.rule, found.message, before=before, after=after or None, sources=found.sources)
+    shop.put(shop.revised(without(entry, cut), found.rule, before, after, found.sources))

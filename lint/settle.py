@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from lint.checks.match import Match, Replacement
+from lint.cut import Cut, member, place
 from lint.diagnostic import Applicability, Diagnostic, Family
+from lint.engine import Engine
 from lint.entry import Entry
 from lint.facts.base import Base
-from lint.facts.blocks import Form
-from lint.facts.reading import Reading
-from lint.mend import without
+from lint.mend import better, edit, without
 from lint.rule import Rule
 from lint.rulebook import Rulebook
 from lint.workshop import Layout, Workshop, grave
@@ -92,77 +92,65 @@ def remove_off_topic(shop: Workshop, found: Sequence[Diagnostic]) -> bool:
     return gone
 
 
-def last_resort(shop: Workshop, layout: Layout, found: Sequence[Diagnostic], rulebook: Rulebook) -> bool:
+def last_resort(shop: Workshop, found: Sequence[Diagnostic], engine: Engine) -> bool:
     """Settle one finding of each record that is left: state the fact, drop the words, or let it be, with a reason."""
     touched: set[str] = set()
     for each, entry in shop.ours(found):
         if grave(each) and entry.id not in touched:
             touched.add(entry.id)
-            _settle(shop, entry, each, rulebook)
+            _settle(shop, entry, each, engine)
     return bool(touched)
 
 
-def _settle(shop: Workshop, entry: Entry, found: Diagnostic, rulebook: Rulebook) -> None:
+def _settle(shop: Workshop, entry: Entry, found: Diagnostic, engine: Engine) -> None:
     if not entry.answer and not entry.choices:
         shop.take_out("remove", entry, found.rule, found.message, sources=found.sources)
         return
-    at = found.at
-    place = _place(entry.answer, at.start, at.end, rulebook.base) if at and at.passage == "answer" else None
-    rule = rulebook.get(found.rule)
-    if place is None or found.family in _UNDECIDED or _of_form(found, rule):
+    base, at = engine.rulebook.base, found.at
+    inside = at is not None and at.passage == "answer" and found.family not in _UNDECIDED
+    cut = place(entry.answer, at.start, at.end, base, found.family is Family.structure) if inside and at else None
+    rule = engine.rulebook.get(found.rule)
+    if at is None or cut is None or _of_form(found, rule, cut):
         shop.log("keep", entry, found.rule, found.message, before=found.quote or None, sources=found.sources)
         shop.put(replace(entry, allows=(*entry.allows, (found.rule, " ".join(found.message.split())))))
         return
-    start, end, prose = place
-    attempt = f"{entry.id} says {found.rule}"
-    if rule is not None and rule.says and prose and attempt not in shop.tried:
-        shop.tried.add(attempt)
-        end = start + len(entry.answer[start:end].rstrip())
-        without(shop, entry.id, "answer", Replacement(start, end, _stated(rule.says)), found, "fix")
+    name = member(entry.answer, at.start, at.end, base) if found.family is Family.fact else None
+    if name is not None and better(engine, entry, without(entry, name), found.rule):
+        edit(shop, entry, name, found)
         return
-    without(shop, entry.id, "answer", Replacement(start, end, ""), found, "drop-text")
+    said = _stated(rule, found)
+    attempt = f"{entry.id} says {found.rule}"
+    if said and said not in entry.answer and attempt not in shop.tried and _suits(cut.about, rule, base):
+        shop.tried.add(attempt)
+        edit(shop, entry, Replacement(*cut.sentence, said), found)
+        return
+    edit(shop, entry, Replacement(*cut.gone, ""), found)
     if not _WORD.search(shop.entries[entry.id].answer):
         shop.take_out("remove", shop.entries[entry.id], found.rule, found.message, sources=found.sources)
 
 
-def _of_form(found: Diagnostic, rule: Rule | None) -> bool:
-    """Whether a finding is about how something is written: its rule can mend it elsewhere, the words are right."""
+def _of_form(found: Diagnostic, rule: Rule | None, cut: Cut) -> bool:
+    """Whether a finding is about how a few words are written: its rule can mend it elsewhere, what is said is right."""
     mendable = rule is not None and rule.applicability > Applicability.display
-    return found.family is Family.structure and mendable
+    part = found.at is not None and (found.at.start > cut.sentence.start or found.at.end < cut.sentence.end)
+    return found.family is Family.structure and mendable and part
 
 
-def _stated(says: str) -> str:
-    text = says[:1].upper() + says[1:]
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+def _stated(rule: Rule | None, found: Diagnostic) -> str:
+    """The fact as a sentence: that of a cell of the matrix is worded by its message."""
+    text = (found.message if rule.kind == "axis" else rule.says) if rule is not None and rule.says else ""
+    return text and f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
 
 
-def _place(text: str, start: int, end: int, base: Base) -> tuple[int, int, bool] | None:
-    """The smallest part of an answer that holds a finding, and whether it is a sentence of prose.
+def _suits(about: str | None, rule: Rule | None, base: Base) -> bool:
+    """Whether a statement reads well under a label or lead: any does under none, else where that names its concept.
 
-    None where the finding reaches over several blocks: then it is the form that is wrong, not a
-    statement, and dropping it would lose what is true.
+    Under "Advantages:" a true statement that is none would be as wrong as what it replaces.
     """
-    reading = Reading(text, base)
-    block = next((each for each in reading.blocks if each.start <= start and end <= each.end + 1), None)
-    if block is None or block.form in (Form.cell, Form.heading):
-        return None
-    inside = [each for each in reading.sentences if each.block is block]
-    hit = [each for each in inside if each.start < max(end, start + 1) and start < each.end]
-    if len(hit) == 1 and len(inside) > 1:
-        # The label of an item stays in front of its other sentences.
-        low = max(hit[0].start, block.label[1]) if block.label and hit[0] is inside[0] else hit[0].start
-        if low > start or low >= hit[0].end:
-            low = hit[0].start
-        return low, _to_next_word(text, hit[0].end, block.end), block.form is Form.paragraph
-    low = text.rfind("\n", 0, block.start) + 1
-    prose = block.form is Form.paragraph and len(hit) == 1
-    return (block.start if prose else low), block.end, prose
-
-
-def _to_next_word(text: str, at: int, end: int) -> int:
-    while at < end and text[at] == " ":
-        at += 1
-    return at
+    if not about:
+        return about is not None
+    named = {concept for mention in base.mentions(about) for concept in mention.concepts}
+    return rule is not None and bool(named & {rule.concept, *rule.params.get("of", ())})
 
 
 def clusters(rulebook: Rulebook, layout: Layout, rules: Sequence[Rule]) -> Iterator[tuple[Rule, Match]]:

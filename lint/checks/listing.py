@@ -130,7 +130,9 @@ def stray_stop(record: Record, params: Mapping[str, Any], base: Base) -> Iterato
 def flattened_table(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:
     """The header of a table whose cells became lines of text: a word of `heads`, then the names of the columns.
 
-    Parameters: `heads`, `longest` (letters of the header line), `unless` (patterns for a line that is prose).
+    Parameters: `heads`, `longest` (letters of the header line), `unless` (patterns for a line that is prose),
+    `small` (words that may stand inside the name of a row). The cells are not to be told apart any more; the
+    fix takes the header away and sets a colon behind the names of the rows.
     """
     if record.answer is None:
         return
@@ -140,7 +142,22 @@ def flattened_table(record: Record, params: Mapping[str, Any], base: Base) -> It
         line = hidden[block.start : block.end].split("\n", 1)[0].rstrip()
         fits = block.kind == "paragraph" and len(line) <= params["longest"] and head.search(line)
         if fits and not compiled(joined(params["unless"])).search(line) and text[block.start + len(line) :].strip():
-            yield Match(record.answer, block.start, block.start + len(line), record)
+            end = block.start + len(line)
+            gone = Replacement(block.start, end + 1, "")
+            fixed = (gone, *(Replacement(at, at, ":") for at in _row_names(text, end + 1, params["small"], base)))
+            yield Match(record.answer, block.start, end, record, {}, fixed)
+
+
+def _row_names(text: str, start: int, small: list[str], base: Base) -> Iterator[int]:
+    """Where the names of rows end: "Speed" on a line of its own, or "Speed Trees are" before a sentence."""
+    word = r"[A-Z][\w-]*"
+    name = rf"{word}(?: (?:{word}|{joined(small)})){{0,4}}"
+    for found in re.finditer(
+        rf"^(?:(?P<alone>{name})[ \t]*\n[ \t]*\n|(?P<before>{name}) {word},? [a-z])", text[start:], re.M
+    ):
+        at = start + found.end("alone" if found["alone"] else "before")
+        if found["alone"] or not any(each.start < at < each.end for each in base.mentions(text)):
+            yield at
 
 
 def stray_caption(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lint.checks.layout import Block, blocks, lists, masked, sentences, unquoted
-from lint.checks.match import Match
+from lint.checks.match import Match, Replacement
 from lint.checks.regex import compiled, joined
 from lint.document import Passage
 from lint.facts.base import Base
@@ -136,7 +136,7 @@ def broken_promise(record: Record, params: Mapping[str, Any], base: Base) -> Ite
     """A list or reasons that are announced and do not follow.
 
     An answer that ends in a colon; or one whose sentence matches `promises` where no list follows and
-    nothing after it matches `delivers`.
+    nothing after it matches `delivers`. A group `cut` in a pattern of `promises` is what may go.
     """
     if record.answer is None:
         return
@@ -155,7 +155,17 @@ def broken_promise(record: Record, params: Mapping[str, Any], base: Base) -> Ite
 def _unkept(record: Record, answer: Passage, hidden: str, params: Mapping[str, Any]) -> Iterator[Match]:
     for block in blocks(answer.text):
         for start, end in sentences(answer.text, block.start, block.end):
-            if not compiled(joined(params["promises"]), True).search(hidden[start:end]):
-                continue
-            if not compiled(joined(params["delivers"]), True).search(hidden[start:]):
-                yield Match(answer, start, end, record)
+            tried = (compiled(each, True).search(hidden[start:end]) for each in params["promises"])
+            found = next((each for each in tried if each), None)
+            if found and not compiled(joined(params["delivers"]), True).search(hidden[start:]):
+                yield Match(answer, start, end, record, fixed=_taken_back(answer.text, start, found))
+
+
+def _taken_back(text: str, offset: int, found: Any) -> tuple[Replacement, ...]:
+    """The words that promise taken out of their sentence, where the rest of it stands without them."""
+    group = found.re.groupindex.get("cut")
+    if group is None:
+        return ()
+    start, end = (at + offset for at in found.span(group))
+    opens = start == offset
+    return (Replacement(start, end + opens, text[end : end + 1].upper() if opens else ""),)

@@ -150,7 +150,11 @@ class Statement:
 
     def _contradiction(self, sentence: Sentence, marked: Found, instead: str | None, binding: Binding) -> Contradiction:
         start, end = sentence.place(marked)
-        edits = ((start, end, _capitals(sentence.reading.text[start:end], instead)),) if instead is not None else ()
+        text = sentence.reading.text
+        edits: tuple[tuple[int, int, str], ...] = ()
+        if instead is not None:
+            gap = instead == "" and text[end : end + 1] == " "  # what only goes takes its blank with it
+            edits = ((start, end + gap, _capitals(text[start:end], instead)),)
         return Contradiction(start, end, edits, binding.explicit and bool(edits))
 
 
