@@ -209,7 +209,7 @@ def _merge(shop: Workshop, engine: Engine, layout: Layout) -> bool:
 def _worded(rule: Rule, match: Match, kept: Entry) -> str:
     """The rule's message, said of a record that went into another."""
     quote = match.passage.text[match.start : match.end]
-    other = kept.id if kept.number is None else str(kept.number)
+    other = f"“{kept.asked}”" if kept.number is None else str(kept.number)  # an id may still be changed
     return message(rule.message, {"quote": quote, **match.values, "others": other})
 
 

@@ -201,6 +201,16 @@ def test_no_record_is_lost(engine: Engine, tmp_path_factory: Any, items: list[di
     assert build_with(engine, read.contents, str(folder / "bank")).written == ()
 
 
+def test_a_merge_names_the_record_that_stays_by_what_lasts(engine: Engine, tmp_path: Path) -> None:
+    source = tmp_path / "any.jsonl"
+    long = {"question": "Why do gardeners\u2028mulch a bed?", "answer": "It keeps the soil moist."}
+    source.write_text("\n".join(map(json.dumps, [{"question": "Why do gardeners mulch a bed?", "answer": "-"}, long])))
+    built(engine, tmp_path / "bank", source)
+    merged = next(line for line in log(tmp_path / "bank") if line["action"] == "merge")
+    assert merged["reason"] == "the same question stands in question “Why do gardeners mulch a bed?” already"
+    assert built(engine, tmp_path / "bank", source).written == ()
+
+
 KILLED = """
 import sys
 from lint.publish import publish
