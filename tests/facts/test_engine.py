@@ -77,6 +77,8 @@ def test_a_question_about_two_things_lends_no_subject(found: Finder) -> None:
 CLASSES = [
     ("Bubble sort is an unsupervised method.", "unsupervised"),
     ("Bubble sort, an unsupervised method, is slow.", "unsupervised"),
+    ("Bubble sort swaps. It is therefore an unsupervised method.", "unsupervised"),
+    ("Bubble sort swaps. As such it is counted among the unsupervised methods.", "unsupervised"),
     ("The unsupervised BBS algorithm is slow.", "unsupervised"),
     ("Bubble sort is not a supervised method.", "supervised"),
     ("Unsupervised methods such as heapsort and bubble sort are slow.", "bubble sort"),
@@ -99,6 +101,7 @@ def test_a_class_asked_for(found: Finder) -> None:
 
 NO_CLASSES = [
     "Bubble sort is a supervised method.",
+    "Heapsort is slow. It is an unsupervised method.",
     "Bubble sort is used before unsupervised learning.",
     "Bubble sort is not an unsupervised method.",
     "Heapsort is unsupervised, unlike bubble sort.",

@@ -65,6 +65,7 @@ def test_what_does_not_follow(check: FactCheck, answer: str) -> None:
         "Once the dough has risen and was baked, the bread is done.",
         "Risen dough is required for a bread that is done.",
         "The dough has risen. The bread is done.",
+        "Risen dough means that it is large, and bread that is done is brown.",
     ],
 )
 def test_what_follows_or_is_not_said_to(check: FactCheck, answer: str) -> None:

@@ -20,7 +20,7 @@ rows:
   - id: needs-no-memory
     of: [sorter]
     says: bubble sort needs no extra memory
-    check: {kind: trait, trait: needs, about: [memory, buffer], is: "no"}
+    check: {kind: trait, trait: needs, about: [memory, buffer], as: [swapping neighbours], is: "no"}
     unless: [on tape]
     sources: [davidson-1999]
     wrong: [Bubble sort needs memory.]
@@ -77,3 +77,9 @@ def test_an_item_completes_the_line_over_it(check: FactCheck) -> None:
     assert quotes(check, "- a list, but no buffer", asked) == []
     assert quotes(check, "- a second buffer", "What does bubble sort not need?") == []
     assert quotes(check, "- a second buffer", "What does heap sort need?") == []
+
+
+def test_the_question_names_the_thing_in_other_words(check: FactCheck) -> None:
+    asked = "Bubble sort or heap sort: what does swapping neighbours cost?"
+    assert quotes(check, "It requires a buffer.", asked) == ["requires"]
+    assert quotes(check, "Heap sort requires a buffer.", asked) == []

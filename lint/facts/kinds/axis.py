@@ -24,6 +24,7 @@ from lint.rule import Rule
 _ARTICLES = (["the"], ["a"], ["an"])
 # Between the copula and the class: "is one of the most popular and widely used unsupervised ...".
 _LONGEST_WAY = 7
+_LATEST = 4  # tokens among which a pronoun is the subject of the sentence
 _OPENERS = frozenset(
     [
         "such", "as", "like", "e", "g", "include", "includ", "for", "exampl", "namely", "are", "is", "|",
@@ -90,7 +91,7 @@ class Classifier:
         return any(v.adjective and v.adjective.pattern.search(sentence.line) for v in self.known)
 
     def _in_sentence(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
-        if not self._mine(sentence):
+        if not self._mine(sentence) and not self._taken_up(sentence, binder):
             return
         for value, wanted in [*((v, ASSERTED) for v in self.bad), *((v, DENIED) for v in self.good)]:
             if not value.adjective:
@@ -124,7 +125,20 @@ class Classifier:
                 return bool(binder.left(sentence, whole.first, self.about) & self.about)
             if mention.first >= whole.last and self._attributed(sentence, whole, mention):
                 return True
-        return False
+        at = self._pronoun(sentence)
+        return 0 < at <= whole.first and not self._mine(sentence) and self._leads_to(sentence, at, whole.first)
+
+    def _pronoun(self, sentence: Sentence) -> int:
+        """The token behind the pronoun that is the subject ("As such, it is ..."); 0 where there is none."""
+        pronouns = self.tools.english.stems_of("segments", "subjects")
+        return next((i + 1 for i, token in enumerate(sentence.tokens[:_LATEST]) if token.stem in pronouns), 0)
+
+    def _taken_up(self, sentence: Sentence, binder: Binder) -> bool:
+        """Whether a pronoun opens the sentence and stands for the thing, with no other that it may stand for."""
+        if not self._pronoun(sentence) or any(not binder.aside(sentence, m, self.about) for m in sentence.mentions):
+            return False
+        over = binder.inherited(sentence, self.about)
+        return over is not None and bool(over.concepts & self.about)
 
     def _attributed(self, sentence: Sentence, whole: Found, mention: TokenMention) -> bool:
         """ "the unsupervised KNN algorithm", "the unsupervised method KNN".

@@ -79,7 +79,15 @@ class _Implication:
         if self._says(sentence, "backward", first, last):
             return False
         opened = self._says(sentence, "opening", max(0, ground.first - 5), ground.first)
-        return opened or self._says(sentence, "forward", first, last) or self._bare(sentence, first, last)
+        return opened or self._leads(sentence, first, last) or self._bare(sentence, first, last)
+
+    def _leads(self, sentence: Sentence, first: int, last: int) -> bool:
+        """Whether a word of consequence stands before the target, in its own clause."""
+        words = [token.stem for token in sentence.tokens[first:last]]
+        if words[-1:] == ["and"]:
+            return False
+        clauses = " ".join(words).split(",")
+        return bool(self.tools.english.search(_TABLE, "forward").search(f" {clauses[-1].strip()} "))
 
     def _bare(self, sentence: Sentence, first: int, last: int) -> bool:
         """ "Uncorrelated variables are independent"."""

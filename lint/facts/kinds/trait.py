@@ -153,7 +153,14 @@ class _Trait:
                 if not contrasted(sentence, found, self.tools.english):
                     return Binding(self.of, True)
         bound = binder.bind(sentence, spot.found, self.of) or binder.bind(sentence, whole, self.of)
-        return bound or (Binding(self.of, True) if self._alone(sentence, binder, segment) else None)
+        alone = self._alone(sentence, binder, segment) or self._asked_about(sentence, binder)
+        return bound or (Binding(self.of, True) if alone else None)
+
+    def _asked_about(self, sentence: Sentence, binder: Binder) -> bool:
+        """Whether the question names the thing by words of `as`, and the sentence names nothing else."""
+        if any(not binder.aside(sentence, mention, self.of) for mention in sentence.mentions):
+            return False
+        return any(phrase.pattern.search(binder.context.question_line) for phrase in self.stand_in)
 
     def _alone(self, sentence: Sentence, binder: Binder, segment: Found) -> bool:
         """Whether the thing is all that a statement speaks of, wherever it is named in it."""
