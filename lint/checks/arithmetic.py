@@ -12,11 +12,12 @@ from lint.checks.match import Match, Replacement
 from lint.checks.rounding import Side, close, decimals, is_range, within, written
 from lint.document import Passage
 from lint.facts.base import Base
-from lint.facts.math.equations import Region, ended, readings, regions
-from lint.facts.math.lexing import EDGE, NUM, OP, WORD, Tok
+from lint.facts.math.equations import ended, readings
 from lint.facts.math.matrix import Domain, Shape
 from lint.facts.math.names import Language, Vocabulary
 from lint.facts.math.parsing import FUNCTIONS, Names
+from lint.facts.math.region import Region, regions
+from lint.facts.math.tok import EDGE, NUM, OP, WORD, Tok
 from lint.facts.math.tree import Node, Unreadable
 from lint.facts.math.values import Point, value
 from lint.facts.reading import Reading

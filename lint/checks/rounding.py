@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lint.facts.math.lexing import NUM, OP, Tok
+from lint.facts.math.tok import NUM, OP, Tok
 
 
 class Side(NamedTuple):

@@ -129,7 +129,6 @@ RIGHT = [
     ("A common mistake is to write yield rate = GL / BL.", ""),
     ("Is the yield rate = GL / BL?", ""),
     ("“Yield rate = GL / BL” is what some write.", ""),
-    ("```\nYR = GL / BL\n```", "What is the yield rate?"),
     ("γ(2x) = 1/(1 + e^(2x))", "What is the glow function?"),
     ("γ(z) = e^z/(1 + e^z)", "What is the glow function?"),
     ("γ(x) = 1/(1 + e-x)", "What is the glow function?"),  # a power that lost its height

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.facts.assertion import ASSERTED, polarity
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole, excepted, phrases, subjects
-from lint.facts.math.equations import Region, Way, next_equal, readings, regions, sentence_at
+from lint.facts.math.candidates import Said, Side, sides
+from lint.facts.math.equations import sentence_at
+from lint.facts.math.known import Known
 from lint.facts.math.law import Law
 from lint.facts.math.mending import extent
 from lint.facts.math.names import Language
-from lint.facts.math.sides import subject_before
+from lint.facts.math.region import Listing, listings, regions
+from lint.facts.math.told import fitting, renamed, said
 from lint.facts.reading import Found, Sentence
-from lint.facts.subject import Binder
+from lint.facts.subject import Binder, Ids
+from lint.facts.tokens import stems
 from lint.rule import Rule
-
-
-class Side(NamedTuple):
-    """A right-hand side in a text: where it and its left-hand side begin, and the ways to read it.
-
-    `bound` says that the left-hand side itself says of what it speaks, `announced` that words stand
-    in place of the equals sign.
-    """
-
-    region: Region
-    left: int
-    start: int
-    ways: list[Way]
-    bound: bool
-    announced: bool = False
 
 
 def formula(rule: Rule, tools: Tools) -> Matcher:
@@ -42,6 +31,10 @@ def formula(rule: Rule, tools: Tools) -> Matcher:
     `bare: true` where a single name may be judged.
     """
     return Formula(rule, tools)
+
+
+# Said in these ways, a formula is judged only if it is a slip away from a right one.
+_WEAK = frozenset([Said.beside, Said.inside, Said.alone])
 
 
 class Formula(Whole):
@@ -73,44 +66,61 @@ class Formula(Whole):
 
     def passage(self, binder: Binder) -> Iterator[Contradiction]:
         """See Whole."""
-        found_regions = regions(binder.reading, self.language)
-        if not found_regions or not self._sound:
+        found_regions, programs = regions(binder.reading, self.language), listings(binder.reading, self.language)
+        if not (found_regions or programs) or not self._sound:
             return
+        letters = said(binder.reading, self.language)
+        names = self.law.names._replace(vocabulary=renamed(letters, self.law.names.vocabulary))
         for region in found_regions:
-            for side in self._sides(region):
+            for side in sides(region, self.law, names):
                 found = self._judged(side, binder)
                 if found:
                     yield found
+        for program in programs:
+            if not self._called_wrong(program, binder):
+                yield from self._in_program(program, binder)
 
-    def _sides(self, region: Region) -> Iterator[Side]:
-        law, tokens = self.law, region.tokens
-        for at in region.equals:
-            left, bound = self._left(region, at)
-            while left >= 0:
-                ways = readings(tokens, at + 1, law.names)
-                if ways:
-                    yield Side(region, left, at + 1, ways, bound)
-                at = ways[0].end if ways else next_equal(region, at)
-                if at >= len(tokens) or tokens[at].text != "=":
-                    break
-        for at, start, strong in region.announced if law.named else ():
-            left = subject_before(tokens, at, law.named, law.names) if start < len(tokens) else -1
-            if left >= 0 or (strong and start < len(tokens)):
-                ways = readings(tokens, start, law.names)
-                if ways and ways[0].node.works:
-                    yield Side(region, left if left >= 0 else at, start, ways, left >= 0, True)
+    def _conventions(self, side: Side, binder: Binder) -> frozenset[int] | None:
+        """How the matrices of the passage lie, as far as its words and other formulas say; None where all are alike."""
+        law = self.law
+        if len(law.space.shapes) == 1:
+            return None
+        told = [phrases(self.tools, words, "lie") for words in law.lie]
+        spoken = {i for i, each in enumerate(told) if any(excepted(s, each) for s in binder.reading.sentences)}
+        if len(spoken) == 1:
+            return frozenset(spoken)
+        start, end = side.region.tokens[side.left].start, side.region.tokens[side.ways[0].end - 1].end
+        return fitting(regions(binder.reading, self.language), law.names, law.space, (start, end))
 
-    def _left(self, region: Region, at: int) -> tuple[int, bool]:
-        """Where the left-hand side before an equals sign begins, and whether it says itself of what it speaks."""
-        for names, bound in ((self.law.named, True), (self.law.left, self.law.alone)):
-            first = subject_before(region.tokens, at, names, self.law.names)
-            if first >= 0:
-                return first, bound
-        return -1, False
+    def _in_program(self, program: Listing, binder: Binder) -> Iterator[Contradiction]:
+        """What a program gives for the formula. What it sets to something else than its name says is not judged."""
+        known = Known(self.law)
+        for line in program.lines:
+            for side in sides(line, self.law, known.names):
+                if known.trusts(side.ways):
+                    found = self._judged(known.resolved(side), binder)
+                    if found:
+                        yield found
+            known.learn(line)
+
+    def _called_wrong(self, program: Listing, binder: Binder) -> bool:
+        """Whether a listing's comments, or the sentences right before and behind it, say that it is wrong."""
+        english, reading = self.tools.english, binder.reading
+        said = set(stems(program.comments).split())
+        if said & english.error_labels:
+            return True
+        start, end = program.lines[0].tokens[0].start, program.lines[-1].tokens[-1].end
+        before = [sentence for sentence in reading.sentences if sentence.end <= start][-1:]
+        after = [sentence for sentence in reading.sentences if sentence.start >= end][:1]
+        return any(english.frame.search(s.line) or s.stems & english.error_labels for s in (*before, *after))
 
     def _judged(self, side: Side, binder: Binder) -> Contradiction | None:
         nodes = [way.node for way in side.ways]
-        if not self.law.judgeable(nodes, side.announced) or not self.law.broken_by(nodes):
+        if not self.law.judgeable(nodes, side.said is Said.announced):
+            return None
+        if not self.law.broken_by(nodes, self._conventions(side, binder)):
+            return None
+        if side.said in _WEAK and not (self.law.resembled_by(nodes[0]) and self._asked(side, binder)):
             return None
         explicit = self._stands(side, binder)
         if explicit is None:
@@ -138,11 +148,35 @@ class Formula(Whole):
         if side.bound:
             return True
         binding = binder.bind(sentence, found, self.about)
+        if binding and side.said is Said.inside and not (binding.explicit and self.about & _named(sentence, found)):
+            return None
         return binding.explicit if binding else None
+
+    def _asked(self, side: Side, binder: Binder) -> bool:
+        """Whether what stands over a formula without a left-hand side asks for this formula, and for no other."""
+        if side.said is not Said.alone:
+            return True
+        words = set(binder.context.question_line.split())
+        row = side.region.block.row
+        if row is not None:
+            words = set(stems(binder.reading.text[row.start : row.end]).split())
+        own = {key for keys in (*self.law.named, *self.law.asked) for key in keys}
+        if (words - own) & self.language.others:
+            return False
+        if self.law.by_name and row is None:
+            return True
+        asked = [*self.law.asked, *self.law.said]
+        return any(words.issuperset(keys) for keys in asked) and "and" not in words
 
     def _inherited(self, sentence: Sentence, binder: Binder) -> bool | None:
         binding = binder.inherited(sentence, self.about)
         return binding.explicit if binding and binding.concepts & self.about else None
+
+
+def _named(sentence: Sentence, found: Found) -> Ids:
+    """The concepts that a sentence names not far before a place."""
+    near = [m for m in sentence.mentions if m.last <= found.first and found.first - m.last <= 6]
+    return frozenset(id for mention in near for id in mention.concepts)
 
 
 def _found(sentence: Sentence, start: int, end: int) -> Found:

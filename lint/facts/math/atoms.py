@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 
-from lint.facts.math.lexing import EDGE, NUM, WORD, Tok
+from lint.facts.math.calls import called
 from lint.facts.math.names import starts
-from lint.facts.math.parsing import KEYED, Parser
+from lint.facts.math.parsing import Parser, function_at
 from lint.facts.math.sums import order, sum_
+from lint.facts.math.tok import EDGE, NUM, WORD, Tok
 from lint.facts.math.tree import Node, Unreadable, number
 
 
@@ -46,7 +47,7 @@ def _operator(parser: Parser, tok: Tok) -> Node:
     if tok.text in ("⌊", "⌈"):
         return Node("call", (parser.group(tok.text)[0],), "floor" if tok.text == "⌊" else "ceil")
     if tok.text in ("\\frac", "\\binom"):
-        both = (_braced(parser), _braced(parser))
+        both = _halves(parser) or (_braced(parser), _braced(parser))
         return Node("/", both) if tok.text == "\\frac" else Node("call", both, "binomial")
     if tok.text == "π":
         return number(math.pi)
@@ -57,7 +58,26 @@ def _operator(parser: Parser, tok: Tok) -> Node:
     raise Unreadable(tok.text)
 
 
+def _halves(parser: Parser) -> tuple[Node, Node] | None:
+    """The two digits of \frac12."""
+    tok = parser.peek()
+    if tok is None or tok.kind is not NUM or len(tok.text) != 2 or not tok.text.isdigit():
+        return None
+    parser.at += 1
+    return number(float(tok.text[0])), number(float(tok.text[1]))
+
+
 def _braced(parser: Parser) -> Node:
+    tok = parser.peek()
+    if tok is not None and tok.text != "{":  # \frac1n
+        parser.at += 1
+        if tok.kind is NUM and len(tok.text) == 1:
+            return number(float(tok.text))
+        letters = parser.names.vocabulary.letters
+        if tok.kind is not WORD or tok.text not in letters:
+            raise Unreadable(tok.text)
+        parser.name(letters[tok.text], (tok.key,), (tok.start, tok.end))
+        return Node("sym", name=letters[tok.text])
     parser.need("{")
     return parser.group("{")[0]
 
@@ -67,7 +87,7 @@ def _named(parser: Parser, tok: Tok) -> Node | None:
     follow = parser.tokens[parser.at + 1] if parser.at + 1 < len(parser.tokens) else None
     if tok.text == "e" and follow is not None and follow.text == "^" and not _squared(parser):
         return None  # Euler's number
-    if follow is not None and tok.key in KEYED and follow.text == "(" and len(tok.text) > 1:
+    if follow is not None and follow.text == "(" and len(tok.text) > 1 and function_at(parser.tokens, parser.at):
         whole = parser.names.vocabulary.at(parser.tokens, parser.at)
         if whole and whole[2] == parser.at + 1:
             return None  # the function of that name, not a quantity
@@ -128,10 +148,10 @@ def _word(parser: Parser, tok: Tok) -> Node:
             parser.at = end
             return atom(parser)
     follow = parser.tokens[parser.at + 1].text if parser.at + 1 < len(parser.tokens) else ""
-    if tok.key in ("sum", "mean") and follow in ("(", "_", "["):
+    if tok.key in ("sum", "mean", "averag") and follow in ("(", "_", "["):
         parser.at += 1
-        return sum_(parser, tok.key)
-    name = KEYED.get(tok.text) or KEYED.get(tok.text.lower())
+        return sum_(parser, "sum" if tok.key == "sum" else "mean")
+    name = function_at(parser.tokens, parser.at)
     if name:
         parser.at += 1
         return _call(parser, name)
@@ -212,8 +232,8 @@ def _call(parser: Parser, name: str) -> Node:
     if parser.text() in ("(", "[", "{"):
         opening = parser.text()
         parser.at += 1
-        return Node("call", tuple(parser.group(opening)), name)
-    return Node("call", (_argument(parser),), name)
+        return called(name, parser.group(opening))
+    return called(name, [_argument(parser)])
 
 
 def _argument(parser: Parser) -> Node:
@@ -246,3 +266,16 @@ def _one(parser: Parser) -> Node:
     """The single factor that an exponent is without brackets, with an exponent of its own."""
     node = atom(parser)
     return exponent(parser, node) if parser.take("^") else node
+
+
+def method(parser: Parser, of: Node) -> Node | None:
+    """What a method of code makes of a value: `(a - b).pow(2)`; None where the full stop is none of code."""
+    tokens, at = parser.tokens, parser.at
+    if at + 2 >= len(tokens) or tokens[at].gap or tokens[at + 1].gap or tokens[at + 1].kind is not WORD:
+        return None
+    name = tokens[at + 1].text if tokens[at + 1].text in ("sum", "mean") else function_at(tokens, at + 1)
+    if tokens[at + 2].text != "(" or not name:
+        return None
+    parser.at += 3
+    arguments = [] if parser.take(")") else parser.group("(")
+    return Node(name, (of,)) if name in ("sum", "mean") else called(name, [of, *arguments])

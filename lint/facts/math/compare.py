@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lint.facts.math import matrix as m
@@ -31,7 +31,8 @@ class Space:
 
     `domains` say from where numbers are drawn ("positive" by default), `vectors` have elements,
     `shapes` name the sizes of matrices, in one or several conventions; `sizes` name what is the
-    number of a vector's elements or a size of the matrices. `given` are computed from the others.
+    number of a vector's elements or a size of the matrices. `rows` names for a symbol the matrix of
+    which it is one row, of whatever shape. `given` are computed from the others.
     """
 
     symbols: tuple[str, ...]
@@ -40,6 +41,7 @@ class Space:
     shapes: tuple[Mapping[str, Sequence[str]], ...] = ({},)
     sizes: frozenset[str] = frozenset()
     given: tuple[tuple[str, Node], ...] = ()
+    rows: Mapping[str, str] = field(default_factory=dict)
     _drawn: dict[int, list[Point]] = field(default_factory=dict, compare=False)
 
     def points(self, convention: int) -> list[Point]:
@@ -62,10 +64,13 @@ class Space:
     def _point(self, chance: random.Random, turn: int, shapes: Mapping[str, Sequence[str]]) -> Point | None:
         # Sizes fall in the order in which the fact names them, so that XᵀX has an inverse where X is n by d.
         names = list(dict.fromkeys(size for shape in self.shapes[0].values() for size in shape if not size.isdigit()))
-        lengths = {name: 2 + len(names) - i + chance.randint(0, 1) * len(names) for i, name in enumerate(names)}
+        more = chance.randint(0, 1)
+        lengths = {name: 2 + len(names) - i + more for i, name in enumerate(names)}
         length = 3 + turn % 3
         values: dict[str, Value] = {}
         for name in self.symbols:
+            if name in self.rows:
+                continue
             if name in self.sizes:
                 values[name] = float(lengths.get(name, length))
             elif name in shapes or name in self.vectors:
@@ -73,8 +78,11 @@ class Space:
                 values[name] = self._matrix(chance, name, lengths, rows, columns)
             else:
                 values[name] = self._number(chance, name)
+        for name, of in self.rows.items():
+            upright = shapes[of][0] == self.shapes[0][of][0]
+            values[name] = values[of] if upright else m.transposed(values[of])
         values["±"] = chance.uniform(0.5, 2.0)
-        point = Point(values, self.vectors)
+        point = Point(values, self.vectors, rows=frozenset(self.rows))
         try:
             for name, node in self.given:
                 values[name] = value(node, point)
@@ -101,15 +109,18 @@ class Space:
 SAME, DIFFERENT, UNKNOWN = 1, -1, 0
 
 
-def compared(first: Node, second: Node, space: Space, scale: bool = False, factors: Sequence[float] = (1.0,)) -> int:
+def compared(
+    first: Node, second: Node, space: Space, scale: bool = False, factors: Sequence[float] = (1.0,),
+    only: frozenset[int] | None = None,
+) -> int:  # fmt: skip
     """SAME or DIFFERENT values of two formulas; UNKNOWN where too few points can be computed.
 
     With `scale` any positive factor between them counts as none, else only the `factors`. "log" may
-    have any base, the same in both.
+    have any base, the same in both. `only` these conventions of shapes count.
     """
     misfit = 0
     verdict = UNKNOWN
-    for convention in range(len(space.shapes)):
+    for convention in range(len(space.shapes)) if only is None else sorted(only):
         points = space.points(convention)
         for base in _BASES if _has_log(first) or _has_log(second) else (math.e,):
             try:
@@ -125,6 +136,24 @@ def compared(first: Node, second: Node, space: Space, scale: bool = False, facto
     return DIFFERENT if misfit and verdict == UNKNOWN and len(space.shapes) > 1 else verdict
 
 
+Fingerprint = tuple[int, tuple[str, ...]]
+
+
+def fingerprints(node: Node, space: Space) -> Iterator[Fingerprint]:
+    """What tells the values of a formula from those of others, for each convention of shapes and base of "log"."""
+    for convention in range(len(space.shapes)):
+        for base in _BASES if _has_log(node) else (math.e,):
+            found: list[str] = []
+            try:
+                for point in space.points(convention)[:2]:
+                    at = Point(point.values, point.vectors, base, point.rows)
+                    found += [f"{entry:.6g}" for entry in m.entries(value(node, at))]
+            except (Domain, Shape, Unreadable):
+                continue
+            if found:
+                yield convention, tuple(found)
+
+
 def _has_log(node: Node) -> bool:
     return any(part.op == "call" and part.name == "log" for part in node.walk())
 
@@ -135,7 +164,7 @@ def _ratios(first: Node, second: Node, points: Sequence[Point], base: float) -> 
     computed = 0
     for point in points:
         try:
-            values = [value(node, Point(point.values, point.vectors, base)) for node in (first, second)]
+            values = [value(node, Point(point.values, point.vectors, base, point.rows)) for node in (first, second)]
         except Domain:
             continue
         one, other = m.entries(values[0]), m.entries(values[1])

@@ -1,37 +1,21 @@
-"""Where formulas stand in a passage, what they are formulas of, and how far they reach."""
+"""How far formulas reach, and the ways in which they can be read."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from lint.facts.blocks import Block, Form
-from lint.facts.math.lexing import EDGE, OP, WORD, Tok, lex
 from lint.facts.math.names import Language
 from lint.facts.math.parsing import FUNCTIONS, Mode, Names, Parser
-from lint.facts.math.sides import PUNCTUATION, definitions
+from lint.facts.math.region import Region
+from lint.facts.math.sides import PUNCTUATION
+from lint.facts.math.tok import EDGE, OP, WORD, Tok
 from lint.facts.math.tree import Node, Unreadable
 from lint.facts.reading import Reading, Sentence
 
-_FENCE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[^\n]*$|\Z)", re.S | re.M)
-_SIGN = re.compile(r"[=≈/^·×√Σ∑²ᵀ‖←]|\|\||\\frac|\\\||\*\*?\s*\(|\b(?:exp|log|ln|max|min|sqrt)\(|[\w)] [-+−*] [\w(]")
 _LONGEST = 240  # tokens of one formula; what is longer is no formula that anybody reads
-
-
-class Region(NamedTuple):
-    """A block's tokens; formulas do not cross from one block into the next.
-
-    `equals` are the places of its equals signs, `announced` what `definitions` gives.
-    """
-
-    tokens: tuple[Tok, ...]
-    block: Block
-    equals: tuple[int, ...]
-    announced: tuple[tuple[int, int, bool], ...]
 
 
 class Way(NamedTuple):
@@ -40,55 +24,6 @@ class Way(NamedTuple):
     node: Node
     end: int
     used: dict[str, tuple[int, int]]
-
-
-def has_formula(text: str, language: Language) -> bool:
-    """Whether a text holds any sign of a formula at all, or words for one."""
-    return _SIGN.search(text) is not None or language.said.search(text) is not None
-
-
-@lru_cache(maxsize=4)
-def regions(reading: Reading, language: Language) -> tuple[Region, ...]:
-    """The blocks of a passage that hold signs of formulas, code fences left out."""
-    if not has_formula(reading.text, language):
-        return ()
-    text = _FENCE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), reading.text)
-    tokens = lex(text)
-    places = [tok.start for tok in tokens]
-    found: list[Region] = []
-    last = -1
-    for block in reading.blocks:
-        start, end = _reach(text, block)
-        if start <= last or not has_formula(text[start:end], language):
-            continue
-        last = start
-        held = tokens[bisect_left(places, start) : bisect_left(places, end)]
-        if held:
-            found.append(Region(held, block, tuple(equal_signs(held)), tuple(definitions(held, language))))
-    return tuple(found)
-
-
-def _reach(text: str, block: Block) -> tuple[int, int]:
-    """From where to where a block reads; a line that only looks like a table's, for its bars, is read whole."""
-    if block.form is not Form.cell:
-        return block.start, block.end
-    first = text.rfind("\n", 0, block.start) + 1
-    last = text.find("\n", block.start)
-    last = len(text) if last < 0 else last
-    if text[first:last].lstrip().startswith("|") or " | " in text[first:last]:
-        return block.start, block.end
-    return first, last
-
-
-def equal_signs(tokens: Sequence[Tok]) -> list[int]:
-    """The places of the equals signs that stand between two sides, not in a subscript."""
-    depth, found = 0, []
-    for i, tok in enumerate(tokens):
-        if tok.kind is OP:
-            depth = max(0, depth + {"{": 1, "}": -1}.get(tok.text, 0))
-            if tok.text == "=" and not (depth and i >= 3 and _limit(tokens, i)):
-                found.append(i)
-    return found
 
 
 def next_equal(region: Region, at: int) -> int:
@@ -108,10 +43,6 @@ def next_equal(region: Region, at: int) -> int:
     return following if not depth else len(region.tokens)
 
 
-def _limit(tokens: Sequence[Tok], at: int) -> bool:
-    return tokens[at - 2].text == "{" and tokens[at - 3].text in ("_", "^")
-
-
 def modes(tokens: Sequence[Tok]) -> Iterator[Mode]:
     """The ways of reading that can make a difference to these tokens, the strictest first."""
     texts = {tok.text.lower() for tok in tokens}
@@ -121,10 +52,11 @@ def modes(tokens: Sequence[Tok]) -> Iterator[Mode]:
     functions = (
         (False, True) if texts & {"log", "ln", "log2", "log10", "exp", "√", "sqrt", "root", "tanh"} else (False,)
     )
-    sums = (False, True) if texts & {"σ", "sum", "Σ"} else (False,)
+    over = ("product", "sum", "group") if texts & {"σ", "sum", "Σ", "mean"} else ("product",)
     exponents = (False, True) if "^" in texts else (False,)
-    for exponent, over, function, division in product(exponents, sums, functions, divisions):
-        yield Mode(division, function, over, exponent)
+    matrix = (False, True) if "⋆" in texts else (False,)
+    for each in product(matrix, exponents, over, functions, divisions):
+        yield Mode(each[4], each[3], each[2], each[1], each[0])
 
 
 def readings(

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import product
 from typing import Any
 
-from lint.facts.math.compare import DIFFERENT, SAME, UNKNOWN, Space, compared
+from lint.facts.math.compare import DIFFERENT, SAME, UNKNOWN, Fingerprint, Space, compared, fingerprints
 from lint.facts.math.lexing import lex
 from lint.facts.math.matrix import Shape
 from lint.facts.math.mending import Mender
 from lint.facts.math.names import Keys, Language, Vocabulary, keys_of
 from lint.facts.math.parsing import Mode, Names, Parser
+from lint.facts.math.slips import slips, spelled
 from lint.facts.math.tree import Node, Unreadable
 
 KEYS = frozenset({
     "left", "named", "alone", "right", "where", "domain", "vectors", "shapes", "sizes", "given", "scale", "bare",
-    "unless", "of",
+    "unless", "of", "rows", "asked", "sought", "lie",
 })  # fmt: skip
 _HELD = re.compile(r"<(\w+)>")
 
@@ -29,11 +31,12 @@ class Law:
         unknown = set(params) - KEYS
         if unknown:
             raise ValueError(f"unknown key “{sorted(unknown)[0]}”")
-        self.where = {str(symbol): texts(names) for symbol, names in _table(params, "where").items()}
+        self.where = {str(symbol): _notations(names, language) for symbol, names in _table(params, "where").items()}
         self.scale, self.bare, self.alone = (bool(params.get(key)) for key in ("scale", "bare", "alone"))
         vectors = frozenset(texts(params.get("vectors")))
         matrices = {str(symbol) for shape in _shapes(params) for symbol in shape}
-        self.names = Names(Vocabulary(self.where, language.fillers, matrices), vectors, language)
+        written = {**self.where, **self._sizes(params, vectors)}
+        self.names = Names(Vocabulary(written, language.fillers, matrices), vectors, language)
         rule = Names(Vocabulary({symbol: [symbol] for symbol in self.where}), vectors, language)
         self.space = _space(params, tuple(self.where), rule)
         self.right = [_parsed(text, rule) for text in texts(params.get("right"))]
@@ -41,7 +44,21 @@ class Law:
         self.left = [keys for text in texts(params.get("left")) for keys in self._expanded(text)]
         named = params.get("named", not self.left)
         self.named = _names(texts(named) if isinstance(named, list) else own) if named else []
+        self.said = [*self.named, *(keys for keys in self.left if all(_is_word(key) for key in keys))]
+        asked = params.get("asked", bool(self.named))
+        self.asked = _names(texts(asked)) if not isinstance(asked, bool) else []
+        self.by_name = asked is True  # whether a question about the concept asks for this formula
+        lie = params.get("lie") or []
+        self.lie: list[list[str]] = [texts(words) for words in lie]  # words for each convention of shapes
+        self.sought = _names(texts(params.get("sought")))  # what is found where this formula is least
         self.mender = Mender(self.where, self.right, self.names, self.space)
+
+    def _sizes(self, params: Mapping[str, Any], vectors: frozenset[str]) -> dict[str, list[str]]:
+        """The sizes of vectors as program code writes them besides: `len(y)`."""
+        names = [name for vector in sorted(vectors) for name in self.where.get(vector, ()) if name.isidentifier()]
+        lengths = [f"{how}({name})" for name in names for how in ("len", "size", "numel")]
+        sizes = texts(params.get("sizes"))
+        return {sizes[0]: [*self.where.get(sizes[0], ()), *lengths]} if len(sizes) == 1 else {}
 
     def _check(self) -> None:
         if not self.right:
@@ -92,20 +109,60 @@ class Law:
         known = frozenset().union(*map(_numbers, self.right))
         return bool(_numbers(node) - known) and any(node.symbols < right.symbols for right in self.right)
 
-    def broken_by(self, nodes: Sequence[Node]) -> bool:
-        """Whether the strict reading differs from all that is right, and no other reading is the same as any of it."""
+    def resembled_by(self, node: Node) -> bool:
+        """Whether a formula over the very quantities of a right one is a single slip away from one."""
+        sizes = self.space.sizes
+        if all(node.symbols - sizes != right.symbols - sizes for right in self.right):
+            return False
+        prints = list(fingerprints(node, self.space))
+        return not self._slips.isdisjoint(prints) if prints else spelled(node) in self._unfit
+
+    @cached_property
+    def _near(self) -> list[Node]:
+        """All formulas that are one slip away from a right one."""
+        return [slip for right in self.right for slip in slips(right, tuple(self.where))]
+
+    @cached_property
+    def _slips(self) -> frozenset[Fingerprint]:
+        """The values of such slips."""
+        return frozenset(print_ for slip in self._near for print_ in fingerprints(slip, self.space))
+
+    @cached_property
+    def _unfit(self) -> frozenset[str]:
+        """Such slips as they are spelled; needed for those without a value, as their matrices do not fit."""
+        return frozenset(map(spelled, self._near))
+
+    def broken_by(self, nodes: Sequence[Node], only: frozenset[int] | None = None) -> bool:
+        """Whether the strict reading differs from all that is right, and no other reading is the same as any of it.
+
+        `only` these conventions of shapes count.
+        """
         for i, node in enumerate(nodes):
-            verdicts = {self._verdict(node, right) for right in self.right}
+            verdicts = {self._verdict(node, right, only) for right in self.right}
             if SAME in verdicts or (i == 0 and verdicts != {DIFFERENT}):
                 return False
         return True
 
-    def _verdict(self, node: Node, right: Node) -> int:
+    def _verdict(self, node: Node, right: Node, only: frozenset[int] | None = None) -> int:
         hundred = any(part.op == "num" and part.value == 100 for part in node.walk())
         try:
-            return compared(node, right, self.space, self.scale, (1.0, 100.0, 0.01) if hundred else (1.0,))
+            return compared(node, right, self.space, self.scale, (1.0, 100.0, 0.01) if hundred else (1.0,), only)
         except Unreadable:
             return UNKNOWN
+
+
+def _notations(names: Any, language: Language) -> list[str]:
+    """The notations of a quantity; `@name` stands for a group of them."""
+    found: list[str] = []
+    for name in texts(names):
+        if name.startswith("@") and name[1:] not in language.groups:
+            raise ValueError(f"no group of notations “{name}”")
+        found += language.groups[name[1:]] if name.startswith("@") else [name]
+    return list(dict.fromkeys(found))
+
+
+def _is_word(key: str) -> bool:
+    return len(key) > 2 and key.isascii() and key.isalpha()
 
 
 def _numbers(node: Node) -> frozenset[float]:
@@ -121,6 +178,7 @@ def _space(params: Mapping[str, Any], symbols: tuple[str, ...], rule: Names) -> 
         tuple({str(symbol): texts(sizes) for symbol, sizes in shape.items()} for shape in _shapes(params)),
         frozenset(texts(params.get("sizes"))),
         tuple((str(symbol), _parsed(str(text), rule)) for symbol, text in given.items()),
+        {str(symbol): str(of) for symbol, of in _table(params, "rows").items()},
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
+from lint.facts.math.code import plain
 from lint.facts.math.notation import (
     ACCENTS,
     BLANKS,
@@ -15,30 +15,12 @@ from lint.facts.math.notation import (
     GREEK_LETTERS,
     MATHS,
     OPS,
+    SHORT,
     SUB,
     SUPER,
     TRANSPARENT,
 )  # fmt: skip
-from lint.facts.tokens import stem
-
-NUM, WORD, OP, EDGE = "num", "word", "op", "edge"
-
-
-class Tok(NamedTuple):
-    """A token at code points `start` to `end`. `text` is canonical, `key` what names are compared by.
-
-    `gap` says whether blanks stand before it, `line` whether a line end does. An EDGE is where a
-    formula is set apart (`$`, a backtick): it ends a formula, and is nothing within one.
-    """
-
-    kind: str
-    text: str
-    key: str
-    start: int
-    end: int
-    gap: bool = False
-    line: bool = False
-
+from lint.facts.math.tok import EDGE, NUM, OP, WORD, Tok, token
 
 _LETTER = rf"[^\W\d_Σπ{''.join(SUPER)}{''.join(SUB)}½¼¾]"
 _TOKEN = re.compile(
@@ -52,7 +34,7 @@ _TOKEN = re.compile(
     rf"|(?P<super>[{''.join(SUPER)}]+)|(?P<sub>[{''.join(SUB)}]+)"
     rf"|(?P<word>(?:{_LETTER}[\u0300-\u036f]*)+\d*(?!\w*[⁰-⁹])|_(?=_)|[½¼¾])"
     r"|(?P<edge>\$\$?|`+)"
-    r"|(?P<markup>(?<![\w)\]}])\*\*(?=\S)|\*\*(?![\w(-])|__(?=\W|$)|(?<!\w)__)"
+    r"|(?P<markup>(?<![\w)\]}])\*\*(?=\S)|\*\*(?![\w(-])(?!(?<=\s\*\*)\s[\w(-])|__(?=\W|$)|(?<!\w)__)"
     r"|(?P<op>\*\*|==+|!=|<=|>=|=>|->|<-|:=|\|\||//|.)",
     re.S,
 )  # fmt: skip
@@ -63,30 +45,20 @@ _ITALIC = re.compile(
 )
 
 
-def key_of(text: str) -> str:
-    """What a word is compared by: its stem; of a notation (SSR) its letters in any capitals."""
-    if len(text) == 1:
-        return text
-    if text[1:].islower():
-        return stem(text)
-    return text[:-1].lower() if text[-1] == "s" and text[:-1].isupper() else text.lower()
-
-
-def token(kind: str, text: str, start: int, end: int, gap: bool = False, line: bool = False) -> Tok:
-    """A token with its key."""
-    return Tok(kind, text, key_of(text) if kind == WORD else text, start, end, gap, line)
-
-
 @lru_cache(maxsize=64)
-def lex(text: str) -> tuple[Tok, ...]:
-    """The tokens of a text, in order, with places in it. Nothing is refused: what means nothing is an operator."""
-    return tuple(_simple_groups(_accented(_raw(text))))
+def lex(text: str, code: bool = False) -> tuple[Tok, ...]:
+    """The tokens of a text or of program code, in order, with places in it.
+
+    Nothing is refused: what means nothing is an operator.
+    """
+    return tuple(_simple_groups(plain(_accented(_raw(text, code)), code)))
 
 
-def _raw(text: str) -> list[Tok]:
+def _raw(text: str, code: bool = False) -> list[Tok]:
     found: list[Tok] = []
     gap = line = maths = False
-    marks = {at for italic in _ITALIC.finditer(text) for at in (italic.start(), italic.end() - 1)}
+    italics = () if code else _ITALIC.finditer(text)
+    marks = {at for italic in italics for at in (italic.start(), italic.end() - 1)}
     for match in _TOKEN.finditer(text):
         name, value, start, end = str(match.lastgroup), match.group(), match.start(), match.end()
         if start in marks:
@@ -140,7 +112,7 @@ def _word(value: str, start: int, end: int) -> list[Tok]:
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", value))
     if plain in ("Σ", "Π"):
         return [token(OP, "Σ" if plain == "Σ" else "∏", start, end)]
-    return [token(WORD, GREEK_LETTERS.get(plain, plain).replace("ϵ", "ε"), start, end)]
+    return [token(WORD, GREEK_LETTERS.get(plain) or SHORT.get(plain, plain).replace("ϵ", "ε"), start, end)]
 
 
 def _command(name: str, start: int, end: int) -> list[Tok]:
@@ -202,10 +174,12 @@ def _simple_groups(tokens: list[Tok]) -> list[Tok]:
     found: list[Tok] = []
     at = 0
     while at < len(tokens):
+        if tokens[at].text == "^" and [tok.text for tok in tokens[at + 1 : at + 2]] == ["*"]:
+            at += 1  # "w^*" is "w*"
         if tokens[at].text in ("_", "^") and at + 3 < len(tokens):
             one, two, three = tokens[at + 1 : at + 4]
-            if one.text == "{" and three.text == "}" and (two.kind is not OP or two.text in ("⊤", "'")):
-                found += [tokens[at], two]
+            if one.text == "{" and three.text == "}" and (two.kind is not OP or two.text in ("⊤", "'", "*")):
+                found += [two._replace(gap=False)] if two.text == "*" else [tokens[at], two]
                 at += 4
                 continue
         found.append(tokens[at])

@@ -96,7 +96,7 @@ def inverse(value: Value) -> Value:
     for i in range(size):
         best = max(range(i, size), key=lambda r: abs(rows[r][i]))
         if abs(rows[best][i]) < 1e-9:
-            raise Domain
+            raise Shape  # entries are drawn by chance: only its shape can make it singular
         rows[i], rows[best] = rows[best], rows[i]
         rows[i] = [entry / rows[i][i] for entry in rows[i]]
         for other in range(size):

@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from lint.facts.math.compare import SAME, Space, compared
 from lint.facts.math.equations import Way, readings
-from lint.facts.math.lexing import EDGE, Tok, lex
+from lint.facts.math.lexing import lex
 from lint.facts.math.parsing import Names
+from lint.facts.math.tok import EDGE, Tok
 from lint.facts.math.tree import Node, Unreadable
 from lint.facts.math.writing import Style, written
 

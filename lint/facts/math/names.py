@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from lint.facts.math.lexing import EDGE, NUM, WORD, Tok, key_of, lex
+from lint.facts.math.lexing import lex
+from lint.facts.math.tok import EDGE, NUM, WORD, Tok, key_of
 
 Keys = tuple[str, ...]
 _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
@@ -23,6 +24,13 @@ class Language:
         self.leads = frozenset(keys[0] for keys in self._phrases(table, "leads"))
         self.prefixes = self._signs(table, "prefixes")
         self.joins = frozenset(keys[0] for keys in self._phrases(table, "joins"))
+        groups = table.get("groups", {})
+        self.groups = {str(k): list(map(str, v)) for k, v in groups.items()} if isinstance(groups, dict) else {}
+        self.openers = self._phrases(table, "openers")
+        self.givers = frozenset(keys[0] for keys in self._phrases(table, "givers"))
+        self.tellers = frozenset(keys[0] for keys in self._phrases(table, "tellers"))
+        self.plain = frozenset(keys[0] for keys in self._phrases(table, "plain"))
+        self.others = frozenset(keys[0] for keys in self._phrases(table, "others"))
         self._definers: dict[str, list[tuple[Keys, bool]]] = defaultdict(list)
         for name, strong in (("definers", True), ("copulas", False)):
             for keys in self._phrases(table, name):
@@ -123,6 +131,23 @@ class Vocabulary:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
+    def extended(self, notations: Iterable[tuple[Keys, str]]) -> Vocabulary:
+        """With more notations, which come before those that are known."""
+        copy = Vocabulary({}, self.fillers, self._matrices)
+        copy.letters = dict(self.letters)
+        for first, entries in self._by_first.items():
+            copy._by_first[first] = list(entries)
+        for keys, symbol in notations:
+            kept = [entry for entry in copy._by_first[keys[0]] if entry[0] != keys]
+            copy._by_first[keys[0]] = sorted([(keys, symbol), *kept], key=lambda entry: -len(entry[0]))
+            if len(keys) == 1 and len(keys[0]) == 1:
+                copy.letters[keys[0]] = symbol
+        return copy
+
+    def whole(self, keys: Keys) -> str:
+        """The quantity of which these keys are a name; empty where they are none."""
+        return next((symbol for own, symbol in self._by_first.get(keys[0], ()) if own == keys), "")
+
     def at(self, tokens: Sequence[Tok], at: int) -> tuple[str, int, int] | None:
         """The quantity named at token `at`, where its name begins and ends; words such as “the number of” are passed
         over."""
@@ -132,8 +157,8 @@ class Vocabulary:
                 return symbol, at, end
         for filler in self.fillers:
             end = starts(tokens, at, filler)
-            if end and end < len(tokens):
-                return self.at(tokens, end)
+            if end and end < len(tokens) and (found := self.at(tokens, end)):
+                return found
         return None
 
     def _goes_on(self, tokens: Sequence[Tok], end: int, symbol: str) -> bool:

@@ -33,7 +33,8 @@ COMMANDS = {
     "lfloor": "⌊", "rfloor": "⌋", "lceil": "⌈", "rceil": "⌉", "equiv": "=", "triangleq": "=", "top": "⊤",
     "intercal": "⊤", "prime": "'", "to": "→", "rightarrow": "→", "leftarrow": "=", "gets": "=", "parallel": "‖",
     "propto": "∝", "lbrace": "(",
-    "rbrace": ")", "{": "(", "}": ")", "ast": "*", "coloneqq": "=", "ldots": "…", "dots": "…", "cdots": "…",
+    "rbrace": ")", "{": "(", "}": ")", "ast": "*", "star": "*",
+    "coloneqq": "=", "ldots": "…", "dots": "…", "cdots": "…",
     "dfrac": "\\frac", "tfrac": "\\frac", "frac": "\\frac", "binom": "\\binom", "dbinom": "\\binom", "#": "#",
     "lt": "<", "gt": ">", "colon": ":", "varepsilon": "ε", "varphi": "φ", "ell": "ℓ",
 }  # fmt: skip
@@ -49,3 +50,5 @@ _GREEK = [
 GREEK_LETTERS = dict(zip(_GREEK, "αβγδεζηθικλμνξοπρστυφχψω", strict=True))
 COMMANDS.update({name: letter for name, letter in GREEK_LETTERS.items() if name not in COMMANDS})
 COMMANDS.update({name.title(): letter.upper() for name, letter in GREEK_LETTERS.items()})
+# How program code and plain text shorten Greek letters.
+SHORT = {"lam": "λ", "lambd": "λ", "eps": "ε"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lint.facts.math.lexing import EDGE, NUM, OP, WORD, Tok
 from lint.facts.math.names import Language, Vocabulary, starts
+from lint.facts.math.tok import EDGE, NUM, OP, WORD, Tok
 from lint.facts.math.tree import Node, Unreadable, number
 
 
@@ -15,13 +15,15 @@ class Mode(NamedTuple):
 
     `division`: "strict" as a calculator; "implicit" takes in a product without signs ("1/2n"),
     "product" the whole product, "half" all that follows, "flat" all before and behind (a fraction
-    whose bar was lost).
+    whose bar was lost). `sum`: "product" sums the product behind the sign, "sum" the whole sum, "group"
+    only the brackets. With `matrix` a star of program code multiplies matrices.
     """
 
     division: str = "strict"
     function: bool = False
-    sum: bool = False
+    sum: str = "product"
     exponent: bool = False
+    matrix: bool = False
 
 
 class Names(NamedTuple):
@@ -39,9 +41,25 @@ FUNCTIONS = {
     "relu": "relu", "floor": "floor", "ceil": "ceil", "softmax": "softmax", "sign": "sign", "sgn": "sign",
     "binom": "binomial", "comb": "binomial", "factorial": "factorial", "inv": "inv",
 }  # fmt: skip
-KEYED = {**FUNCTIONS, "ReLU": "relu"}
+# Functions of program code, words otherwise: only with brackets right behind them.
+_ROUTINES = {
+    "pinv": "inv", "maximum": "max", "minimum": "min", "square": "square", "log1p": "log1p", "expm1": "expm1",
+    "norm": "norm", "add": "add",
+    "dot": "dot", "matmul": "matmul", "multiply": "multiply", "power": "power", "pow": "power", "eye": "eye",
+    "identity": "eye", "solve": "solve", "transpose": "transpose", "trace": "trace", "det": "det", "mm": "matmul",
+    "inverse": "inv", "divide": "divide", "subtract": "subtract",
+}  # fmt: skip
+_KEYED = {**FUNCTIONS, "ReLU": "relu"}
+
+
+def function_at(tokens: Sequence[Tok], at: int) -> str:
+    """The function whose name is token `at`; empty where there is none."""
+    tok = tokens[at]
+    bracket = at + 1 < len(tokens) and tokens[at + 1].text == "(" and not tokens[at + 1].gap
+    return _KEYED.get(tok.text) or _KEYED.get(tok.text.lower(), "") or (_ROUTINES.get(tok.text, "") if bracket else "")
+
+
 _CLOSING = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
-_MULTIPLY = frozenset("*·×⊙")
 _DEEPEST = 40
 
 
@@ -162,13 +180,21 @@ class Parser:
             if self.mode.division != "flat" and self.sign("/"):
                 left = Node("/", (left, self.denominator()))
                 continue
-            sign = self.sign("*·×⊙")
+            if self.take("//"):
+                left = Node("call", (Node("/", (left, self.denominator())),), "floor")
+                continue
+            sign = self.sign("*·×⊙⋆")
             if sign:
-                left = Node({"·": "·", "⊙": "⊙"}.get(sign, "*"), (left, self.signed_power()))
+                left = Node(self._product(sign), (left, self.signed_power()))
             elif self.implied():
                 left = Node("*", (left, self.power()))
             else:
                 return left
+
+    def _product(self, sign: str) -> str:
+        if sign == "⋆":
+            return "*" if self.mode.matrix else "⊙"
+        return sign if sign in "·⊙" else "*"
 
     def signed_power(self) -> Node:
         """A factor that may have a minus sign."""
@@ -180,7 +206,7 @@ class Parser:
             return self.sum()
         node = self.signed_power()
         while True:
-            signed = self.mode.division == "product" and bool(self.sign("*·×⊙"))
+            signed = self.mode.division == "product" and bool(self.sign("*·×⊙⋆"))
             if not signed and not (self.mode.division in ("implicit", "product") and self.implied()):
                 return node
             node = Node("*", (node, self.power()))
@@ -203,7 +229,7 @@ class Parser:
             spelled = tok.text.isascii() and len(tok.text) > 3 and tok.text[1:].islower()
             return not spelled or before.kind is NUM
         glued = len(tok.text) == 2 and self.names.vocabulary.letters.get(tok.text[0]) in self.names.vectors
-        return tok.key in KEYED or tok.text in ("π", "e") or bool(self.run(tok)) or glued
+        return bool(function_at(self.tokens, self.at)) or tok.text in ("π", "e") or bool(self.run(tok)) or glued
 
     def run(self, tok: Tok) -> list[str]:
         """The single letters of a run such as “PR”, if each is the name of a quantity."""
@@ -215,11 +241,13 @@ class Parser:
 
     def power(self) -> Node:
         """A factor with its exponent, transposition, factorial or per cent sign."""
-        from lint.facts.math.atoms import atom, exponent
+        from lint.facts.math.atoms import atom, exponent, method
 
         node = atom(self)
         while True:
-            if self.take("^"):
+            if self.text() == "." and (called := method(self, node)) is not None:
+                node = called
+            elif self.take("^"):
                 node = exponent(self, node)
             elif self.take("'", "⊤"):
                 node = Node("T", (node,))

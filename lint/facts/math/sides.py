@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lint.facts.math.lexing import EDGE, NUM, OP, WORD, Tok
 from lint.facts.math.names import Keys, Language, ends
 from lint.facts.math.parsing import Names
+from lint.facts.math.tok import EDGE, NUM, OP, WORD, Tok
 
 # Marks before which a formula may end, and after which one may begin.
 PUNCTUATION = frozenset(".,;:()[]—}→⇒\\<>!") | {"\\\\", "\\begin", "\\end", "=>", "->", "<>", "…"}

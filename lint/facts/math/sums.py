@@ -16,7 +16,11 @@ def sum_(parser: Parser, kind: str) -> Node:
         elif parser.text() == "^":
             parser.at += 1
             _limit(parser)
-    body = parser.sum() if parser.mode.sum else parser.product()
+    opening = parser.text()
+    if parser.mode.sum == "group" and opening in ("(", "["):
+        parser.at += 1
+        return Node(kind, (parser.group(opening)[0],), element=index)
+    body = parser.sum() if parser.mode.sum == "sum" else parser.product()
     return Node(kind, (body,), element=index)
 
 

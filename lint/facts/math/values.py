@@ -15,18 +15,38 @@ from lint.facts.math.tree import Node, Unreadable
 class Point:
     """What the names of a formula stand for: `values`, of which those in `vectors` have elements; `base` of "log".
 
-    `running` holds the place at which each index of a sum stands; "" is that of a sum without one.
+    `running` holds the place at which each index of a sum stands, and how far it runs; "" is that of a sum without
+    one. `rows` are the names of which one row of their matrix is meant. Within `whole` norms or the
+    like, a vector without a subscript is meant as a whole.
     """
 
     values: Mapping[str, Value]
     vectors: frozenset[str] = frozenset()
     base: float = math.e
-    running: dict[str, int] = field(default_factory=dict)
+    rows: frozenset[str] = frozenset()
+    running: dict[str, tuple[int, int]] = field(default_factory=dict)
     free: dict[str, int] = field(default_factory=dict)
+    whole: int = 0
 
-    def length(self) -> int:
-        """How many elements the vectors have."""
-        return max((len(v) for name in self.vectors if not isinstance(v := self.values[name], float)), default=0)
+    def length(self, body: Node, index: str) -> int:
+        """How far an index of a sum runs: over the elements of the vectors that bear it, else of those that bear none.
+
+        0 where nothing is summed over.
+        """
+        borne: set[int] = set()
+        bare: set[int] = set()
+        for part in body.walk():
+            of = self.values.get(part.name) if part.op == "sym" else None
+            if of is None or isinstance(of, float) or not (part.name in self.vectors or part.name in self.rows):
+                continue
+            if part.element and (part.element == index or (not index and part.element not in self.running)):
+                borne.add(len(of))
+            elif not part.element:
+                bare.add(len(of))
+        found = borne or bare
+        if len(found) > 1:
+            raise Unreadable("a sum over vectors of several lengths")
+        return found.pop() if found else 0
 
 
 def value(node: Node, point: Point) -> Value:
@@ -37,7 +57,12 @@ def value(node: Node, point: Point) -> Value:
         return _symbol(node, point)
     if node.op in ("sum", "mean"):
         return _sum(node, point)
-    args = [value(arg, point) for arg in node.args]
+    whole = node.op == "norm" or (node.op == "call" and node.name in ("max", "min") and len(node.args) == 1)
+    point.whole += whole
+    try:
+        args = [value(arg, point) for arg in node.args]
+    finally:
+        point.whole -= whole
     if node.op == "call":
         return _call(node.name, args, point)
     try:
@@ -50,34 +75,52 @@ def _symbol(node: Node, point: Point) -> Value:
     found = point.values.get(node.name)
     if found is None:
         raise Unreadable(node.name)
+    if node.name in point.rows and not isinstance(found, float):
+        if not node.element and (not point.running or point.whole):
+            raise Unreadable("a row without its number")
+        return m.transposed((found[_place(node.element, point) % len(found)],))
     if node.name not in point.vectors or isinstance(found, float):
         return found
-    if not node.element and not point.running:
+    if not node.element and (not point.running or point.whole or len(found) != _reach(point)):
         return found
     return found[_place(node.element, point) % len(found)][0]
 
 
+def _reach(point: Point) -> int:
+    """How far the innermost index runs."""
+    return next(reversed(point.running.values()))[1]
+
+
 def _place(index: str, point: Point) -> int:
     if index in point.running:
-        return point.running[index]
+        return point.running[index][0]
     if "" in point.running or not index:
-        return next(reversed(point.running.values()))
+        return next(reversed(point.running.values()))[0]
     if index.isdigit():
         return int(index)
     return point.free.setdefault(index, len(point.free) + 1)
 
 
 def _sum(node: Node, point: Point) -> Value:
-    if not any(part.op == "sym" and part.name in point.vectors for part in node.walk()):
-        raise Unreadable("a sum over nothing")
+    body = node.args[0]
+    if not node.element and any(part.op == "sym" and _is_matrix(part.name, point) for part in body.walk()):
+        found = m.entries(value(body, point))
+        return sum(found) / (len(found) if node.op == "mean" else 1)
     total: Value = 0.0
-    length = point.length()
+    length = point.length(body, node.element)
+    if not length:
+        raise Unreadable("a sum over nothing")
     for place in range(length):
         before = dict(point.running)
-        point.running[node.element] = place
-        total = m.pairwise(total, value(node.args[0], point), lambda a, b: a + b)
+        point.running[node.element] = place, length
+        total = m.pairwise(total, value(body, point), lambda a, b: a + b)
         point.running = before
     return m.pairwise(total, float(length), lambda a, b: a / b) if node.op == "mean" else total
+
+
+def _is_matrix(name: str, point: Point) -> bool:
+    found = point.values.get(name)
+    return found is not None and not isinstance(found, float) and name not in point.vectors | point.rows
 
 
 def _number(value_: Value) -> float:
@@ -91,14 +134,22 @@ def _power(node: Node, args: list[Value]) -> Value:
     if not isinstance(base, float):
         if exponent == -1.0:
             return m.inverse(base)
+        if m.shape(base)[1] == 1:  # a square of a vector is that of its entries
+            return m.each(base, lambda entry: _raised(entry, _number(exponent)))
         raise Shape
-    result = base ** _number(exponent) if base or _number(exponent) > 0 else math.nan
+    return _raised(base, _number(exponent))
+
+
+def _raised(base: float, exponent: float) -> float:
+    result = base**exponent if base or exponent > 0 else math.nan
     if isinstance(result, complex) or math.isnan(result):
         raise Domain
     return float(result)
 
 
 def _divided(node: Node, args: list[Value]) -> Value:
+    if not isinstance(args[0], float) and not isinstance(args[1], float):
+        return m.pairwise(args[0], args[1], lambda a, b: a / b)
     divisor = _number(args[1])
     return m.each(args[0], lambda entry: entry / divisor)
 
@@ -152,7 +203,9 @@ def _call(name: str, args: list[Value], point: Point) -> Value:
 def _extreme(name: str, args: list[Value]) -> Value:
     choose: Callable[..., float] = max if name == "max" else min
     if len(args) == 1:
-        raise Unreadable(name)
+        if isinstance(args[0], float):
+            raise Unreadable(name)
+        return choose(m.entries(args[0]))
     result = args[0]
     for other in args[1:]:
         result = m.pairwise(result, other, lambda a, b: choose(a, b))
