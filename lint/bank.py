@@ -15,6 +15,7 @@ from lint.entry import Entry, from_bank, values
 from lint.facts.base import Base
 from lint.formats import load, read
 from lint.record import slug
+from lint.topics import asked
 
 _BLOCKS = frozenset({"answer"})
 _ALLOW = re.compile(r" *# lint: allow ([\w./*-]+(?:, *[\w./*-]+)*) *(.*)")
@@ -86,12 +87,8 @@ def _above(document: Document, offset: int) -> int:
 
 
 def topics(entry: Entry, base: Base) -> tuple[str, ...]:
-    """The topics of an entry: its own, else of the concepts its question names, else its heading."""
-    if entry.topics:
-        return entry.topics
-    named = [base.concepts[each].topic for mention in base.mentions(entry.question) for each in mention.concepts]
-    found = tuple(dict.fromkeys(topic for topic in named if topic))
-    return found or entry.headings[-1:] or (GENERAL,)
+    """The topics of an entry: its own, else of what its question asks about, else its heading."""
+    return entry.topics or asked(entry.question, base) or entry.headings[-1:] or (GENERAL,)
 
 
 def grouped(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

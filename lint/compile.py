@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from lint.compile_facts import add_axis_facts, take
+from lint.compile_facts import add_axis_facts, add_topics, take
 from lint.compile_index import pack
 from lint.compiler import Compiler, File
 from lint.rule_file import BadRuleFile, Tree, parse
@@ -29,6 +29,7 @@ def compile_folders(folders: Sequence[str]) -> dict[str, Any]:
                 files.append(file)
     for file in sorted(files, key=lambda f: f.id != "sources"):
         take(compiler, file)
+    add_topics(compiler)
     add_axis_facts(compiler)
     _check_ids(compiler)
     return pack(

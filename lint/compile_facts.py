@@ -27,6 +27,8 @@ def take(compiler: Compiler, file: File) -> None:
         _take_axes(compiler, file)
     elif data.get("table") == "concepts":
         _take_table(compiler, file)
+    elif data.get("table") == "topics":
+        _take_topics(compiler, file)
     elif data.get("table") == "facts":
         _take_facts(compiler, file)
     elif data.get("table") == "hierarchies":
@@ -76,6 +78,24 @@ def _take_table(compiler: Compiler, file: File) -> None:
         sources = [*row.sources, *(table.sources if not row.sources else ())]
         id = f"{file.pack}/{row.id}"
         _add_concept(compiler, file, id, row, row.sort or table.sort, row.topic or table.topic, sources, ("rows", i))
+
+
+def _take_topics(compiler: Compiler, file: File) -> None:
+    table = compiler.validated(file, shape.TopicTable)
+    for topic, ids in table.topics.items() if table else ():
+        compiler.topics += [(topic, id, file) for id in ids]
+
+
+def add_topics(compiler: Compiler) -> None:
+    """Give the concepts that tables of topics name their topic, once all concepts are there."""
+    known = {concept["id"]: concept for concept in compiler.concepts}
+    for topic, id, file in compiler.topics:
+        concept = known.get(id if "/" in id else f"{file.pack}/{id}")
+        if concept is None:
+            place = file.tree.data["topics"][topic].index(id)
+            compiler.problem(file, ("topics", topic, place), "lint/bad-rule", f"no concept is called “{id}”")
+        else:
+            concept["topic"] = topic
 
 
 def _take_facts(compiler: Compiler, file: File) -> None:

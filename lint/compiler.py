@@ -25,6 +25,7 @@ class Compiler:
         self.sources: dict[str, tuple[str, str | None]] = {}
         self.problems: list[dict[str, Any]] = []
         self.cells: list[tuple[dict[str, Any], dict[str, Any], File]] = []
+        self.topics: list[tuple[str, str, File]] = []
 
     def problem(self, file: File, where: tuple[str | int, ...] | Position, rule: str, message: str) -> None:
         """Note something wrong in a rule file."""

@@ -102,6 +102,13 @@ class ConceptTable(Shape):
     rows: list[RowShape]
 
 
+class TopicTable(Shape):
+    """Topics of question banks, each with concepts that belong to it whatever their own table says."""
+
+    table: Literal["topics"]
+    topics: dict[str, list[str]]
+
+
 class FactTable(Shape):
     """Facts of concepts that stand elsewhere: a theme's facts side by side, each naming its concept."""
 
