@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from lint.checks.consistency import triggers_of_values
 from lint.checks.sameness.shared import lexicon_of
 from lint.diagnostic import Family
 from lint.facts.base import Base, concept_info
@@ -13,7 +14,6 @@ from lint.facts.index import Entry
 from lint.facts.index import packed as packed_index
 from lint.facts.kinds import matcher
 from lint.facts.kinds.ground import Tools, Whole, phrases
-from lint.facts.kinds.scale import asserting
 from lint.facts.shelf import packed, shelved
 from lint.facts.tokens import stems
 from lint.rule import HEAD, Rule
@@ -54,9 +54,7 @@ def _warm(tools: Tools) -> None:
     """Ask once for what runs ask for, so that it is kept."""
     assert tools.people is not None
     assert lexicon_of(tools.base) is not None
-    for id, axis in tools.axes.items():
-        for value in axis["words"]:
-            asserting(id, value, tools)
+    assert triggers_of_values(tools.base) is not None
 
 
 def _entries(rules: Sequence[Rule], tools: Tools, problems: list[dict[str, Any]]) -> Iterator[Entry]:

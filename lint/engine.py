@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cached_property
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lint import baseline
 from lint.allowing import Judge
@@ -58,6 +58,7 @@ class Engine:
         self._rules: dict[tuple[Settings, str], list[Rule]] = {}
         self._active: dict[tuple[Settings, str], bool] = {}
         self.memory: dict[object, list[tuple[Rule, Match]]] | None = None
+        self._noted: dict[str, dict[int, object]] | None = None  # by kind and record, while a run lasts
 
     @cached_property
     def facts(self) -> FactCheck | None:
@@ -118,11 +119,13 @@ class Engine:
         started = perf_counter()
         before = self._clauses()
         found = Found()
+        self._noted = {}
         for content in contents:
             self._content(content, found)
             if tick is not None:
                 tick()
         self._banks(contents, found)
+        self._noted = None
         result = Run(contents, self.settings, rulebook=self.rulebook.key)
         for content in contents:
             kept, held = self._kept(content, found)
@@ -161,7 +164,9 @@ class Engine:
         failed = False
         for rule in self.rules("record", settings):
             try:
-                matches += [(rule, match) for match in _function(rule.kind)(record, rule.params, self.rulebook.base)]
+                matches += [
+                    (rule, match) for match in KINDS[rule.kind].function()(record, rule.params, self.rulebook.base)
+                ]
             except Exception as error:
                 failed = True
                 found.add(internal_error(document.path, rule.id, error, record.id))
@@ -171,9 +176,18 @@ class Engine:
         except Exception as error:
             failed = True
             found.add(internal_error(document.path, "facts", error, record.id))
+        self._note(record, settings)
         if self.memory is not None and key is not None and not failed:
             self.memory[key] = matches
         return matches
+
+    def _note(self, record: Record, settings: Settings) -> None:
+        """Take the notes that rules over banks want of a record now, while others read it too."""
+        if self._noted is None:
+            return
+        for kind in {rule.kind for rule in self.rules("bank", settings) if KINDS[rule.kind].note}:
+            with suppress(Exception):  # it is tried again, and its failure said, when the bank is checked
+                self._noted.setdefault(kind, {})[id(record)] = KINDS[kind].notes(record, self.rulebook.base)
 
     def banks(self, contents: Sequence[Content]) -> list[Diagnostic]:
         """What the rules over all records find, suppressions left aside."""
@@ -194,7 +208,8 @@ class Engine:
         subjects = {c.document.path: c.subject or self.settings.at(c.document.path).subject for c in contents}
         for (_, name), records in groups.items():
             if records:
-                rule = replace(rules[name], params={**rules[name].params, "subjects": subjects})
+                noted = (self._noted or {}).get(rules[name].kind, {})
+                rule = replace(rules[name], params={**rules[name].params, "subjects": subjects, "noted": noted})
                 self._take(rule, records, documents[records[0].path], documents, found)
 
     def _take(
@@ -207,7 +222,7 @@ class Engine:
     ) -> None:
         """The one place where a check runs: its matches become findings, its failure a notice."""
         try:
-            for match in _function(rule.kind)(subject, rule.params, self.rulebook.base):
+            for match in KINDS[rule.kind].function()(subject, rule.params, self.rulebook.base):
                 found.add(finding(rule, match, document.path, documents))
         except Exception as error:
             record = subject.id if isinstance(subject, Record) else None
@@ -360,8 +375,3 @@ def without_collector() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-@cache
-def _function(kind: str) -> Callable[..., Any]:
-    return KINDS[kind].function()

@@ -161,5 +161,5 @@ def clusters(rulebook: Rulebook, layout: Layout, rules: Sequence[Rule]) -> Itera
     for rule in rules:
         kind = KINDS[rule.kind]
         if kind.scope == "bank":
-            matches: Iterator[Match] = kind.function()(records, rule.params, rulebook.base)  # type: ignore[assignment]
+            matches: Iterator[Match] = kind.function()(records, rule.params, rulebook.base)
             yield from ((rule, match) for match in matches)

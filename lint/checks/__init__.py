@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Kind(NamedTuple):
-    """Where a kind's function stands, and whether it sees a record, a content (a document) or a bank (all records)."""
+    """Where a kind's function stands, and whether it sees a record, a content (a document) or a bank (all records).
+
+    A kind over banks may take a `note` of each record while that is read; it is given them as the parameter `noted`.
+    """
 
     scope: str
     place: str
+    note: str = ""
 
-    def function(self) -> Callable[..., object]:
+    def function(self) -> Callable[..., Any]:
         """The check function, its module imported on first use."""
-        module, name = self.place.split(":")
-        function: Callable[..., object] = getattr(import_module(f"lint.checks.{module}"), name)
-        return function
+        return _function(self.place)
+
+    def notes(self, record: object, base: object) -> object:
+        """What the kind notes of a record."""
+        return _function(self.note)(record, base)
+
+
+@cache
+def _function(place: str) -> Callable[..., Any]:
+    module, name = place.split(":")
+    function: Callable[..., Any] = getattr(import_module(f"lint.checks.{module}"), name)
+    return function
 
 
 KINDS: dict[str, Kind] = {
@@ -43,5 +57,5 @@ KINDS: dict[str, Kind] = {
     "choices-conflict": Kind("bank", "duplicate:choices_conflict"),
     "off-topic": Kind("bank", "topic:off_topic"),
     "arithmetic": Kind("record", "arithmetic:arithmetic"),
-    "consistency": Kind("bank", "consistency:consistency"),
+    "consistency": Kind("bank", "consistency:consistency", "consistency:claims"),
 }

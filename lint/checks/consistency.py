@@ -12,8 +12,8 @@ from lint.document import Passage
 from lint.facts.base import Base
 from lint.facts.kinds.axis import Classifier
 from lint.facts.kinds.ground import Tools
-from lint.facts.kinds.scale import asserting
-from lint.facts.reading import Reading, Sentence
+from lint.facts.kinds.scale import Scale, asserting
+from lint.facts.reading import Reading, Sentence, read
 from lint.facts.subject import BYSTANDERS, Binder, Context
 from lint.record import Record
 
@@ -28,18 +28,26 @@ class Claim(NamedTuple):
     end: int
 
 
+def claims(record: Record, base: Base) -> list[tuple[str, str, Claim]]:
+    """(concept, axis, claim) for all that one record says."""
+    if "consistency" not in base.memory:
+        base.memory["consistency"] = _Reader(base)
+    return list(base.memory["consistency"].claims(record))
+
+
 def consistency(records: Sequence[Record], params: Mapping[str, Any], base: Base) -> Iterator[Match]:
     """One match for each thing that two records classify in ways that exclude each other.
 
     It stands at the record that the rulebook contradicts; where that knows nothing of it, at the later one, as an
-    info: which of the two is wrong is then for an editor to say.
+    info: which of the two is wrong is then for an editor to say. `noted` are the claims of records, by their id, that
+    were read already.
     """
-    reader = _Reader(base)
-    claims: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    noted = params.get("noted", {})
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for record in records:
-        for concept, axis_id, claim in reader.claims(record):
-            claims[concept, axis_id].append(claim)
-    for (concept, axis_id), said in sorted(claims.items()):
+        for concept, axis_id, claim in noted[id(record)] if id(record) in noted else claims(record, base):
+            found[concept, axis_id].append(claim)
+    for (concept, axis_id), said in sorted(found.items()):
         pairs = base.axes[axis_id]["disjoint"]
         for i, later in enumerate(said):
             against = [c for c in said[:i] if c.record is not later.record and _exclude(pairs, c.value, later.value)]
@@ -70,33 +78,52 @@ class _Reader:
 
     def __init__(self, base: Base) -> None:
         self.base, self.tools = base, Tools(base)
-        self.scales = [
-            (id, value, asserting(id, value, self.tools))
-            for id, data in sorted(base.axes.items())
-            for value in data["words"]
-        ]
+        self.values = [(id, value) for id, data in sorted(base.axes.items()) for value in data["words"]]
+        self.triggered = triggers_of_values(base)
+        self.scales: dict[tuple[str, str], Scale] = {}
 
     def claims(self, record: Record) -> Iterator[tuple[str, str, Claim]]:
         """(concept, axis, claim) for all that one record says."""
         if record.answer is None:
             return
-        question = Reading(record.question.text, self.base)
-        asked = Binder(question, self.base, self.tools.english, Context())
-        line = " ".join(sentence.line.strip() for sentence in question.sentences)
-        context = Context(asked.names(0, len(question.text)) - {"?"}, question_line=f" {line} ")
-        reading = Reading(record.answer.text, self.base)
-        stems = reading.stems | question.stems
-        candidates = [each for each in self.scales if each[2].triggers & stems]
-        if not candidates:
-            return
+        question, reading = read(record.question.text, self.base), read(record.answer.text, self.base)
+        stems = (reading.stems | question.stems) & self.triggered.keys()
+        candidates = [self.values[n] for n in sorted({n for stem in stems for n in self.triggered[stem]})]
         naming: dict[str, list[Sentence]] = defaultdict(list)
-        for sentence in reading.sentences:
+        for sentence in reading.sentences if candidates else ():
             for id in {id for m in sentence.mentions for id in m.concepts}:
                 naming[id].append(sentence)
-        binder = Binder(reading, self.base, self.tools.english, context)
-        for concept in sorted(id for id in naming if self.base.concepts[id].sort not in BYSTANDERS):
-            for axis_id, value, scale in candidates:
-                matcher = Classifier(self.tools, scale, frozenset([concept]))
+        concepts = sorted(id for id in naming if self.base.concepts[id].sort not in BYSTANDERS)
+        if not concepts:
+            return
+        binder = Binder(reading, self.base, self.tools.english, self._context(question))
+        for concept in concepts:
+            for key in candidates:
+                matcher = Classifier(self.tools, self._scale(key), frozenset([concept]))
                 for sentence in naming[concept]:
                     for found in matcher.contradictions(sentence, binder):
-                        yield concept, axis_id, Claim(value, record, record.answer, found.start, found.end)
+                        yield concept, key[0], Claim(key[1], record, record.answer, found.start, found.end)
+
+    def _context(self, question: Reading) -> Context:
+        asked = Binder(question, self.base, self.tools.english, Context())
+        line = " ".join(sentence.line.strip() for sentence in question.sentences)
+        return Context(asked.names(0, len(question.text)) - {"?"}, question_line=f" {line} ")
+
+    def _scale(self, key: tuple[str, str]) -> Scale:
+        if key not in self.scales:
+            self.scales[key] = asserting(*key, self.tools)
+        return self.scales[key]
+
+
+def triggers_of_values(base: Base) -> dict[str, tuple[int, ...]]:
+    """By each stem the values, numbered in the order of axes, that it can give to a thing."""
+    return base.once("triggers-of-values", _triggered)
+
+
+def _triggered(base: Base) -> dict[str, tuple[int, ...]]:
+    tools, found = Tools(base), defaultdict[str, list[int]](list)
+    values = [(id, value) for id, data in sorted(base.axes.items()) for value in data["words"]]
+    for number, key in enumerate(values):
+        for stem in asserting(*key, tools).triggers:
+            found[stem].append(number)
+    return {stem: tuple(numbers) for stem, numbers in found.items()}

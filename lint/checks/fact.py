@@ -11,7 +11,7 @@ from lint.facts.blocks import Form
 from lint.facts.kinds import matcher
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole
 from lint.facts.polar import answered, statements, told
-from lint.facts.reading import Reading, Sentence
+from lint.facts.reading import Reading, Sentence, read
 from lint.facts.subject import Binder, Context, Ids
 from lint.record import Record
 from lint.rule import Rule
@@ -33,7 +33,7 @@ class FactCheck:
 
     def check(self, record: Record) -> Iterator[tuple[Rule, Match]]:
         """What in a record's answer and keyed options contradicts a fact."""
-        question = Reading(record.question.text, self.base)
+        question = read(record.question.text, self.base)
         context = self._context(record, question)
         for passage in _judged(record):
             yield from self._passage(record, passage, context, question)
@@ -45,7 +45,7 @@ class FactCheck:
         named = asked.names(0, len(question.text))
         over: set[str] = set()
         for heading in record.headings:
-            reading = Reading(heading, self.base)
+            reading = read(heading, self.base)
             over |= Binder(reading, self.base, self.tools.english, Context()).names(0, len(heading))
         line = " ".join(sentence.line.strip() for sentence in question.sentences)
         focus = asked.focus()
@@ -72,7 +72,7 @@ class FactCheck:
     def _passage(
         self, record: Record, passage: Passage, context: Context, question: Reading
     ) -> Iterator[tuple[Rule, Match]]:
-        reading = Reading(passage.text, self.base)
+        reading = read(passage.text, self.base)
         sentences = reading.sentences
         self.read += len(sentences)
         here = (
@@ -105,7 +105,7 @@ class FactCheck:
         self, record: Record, passage: Passage, context: Context, question: Reading
     ) -> Iterator[tuple[Rule, Match]]:
         """What a leading "yes" or "no" says of the question's statement, judged as if it stood in the answer."""
-        answer = Reading(passage.text, self.base)
+        answer = read(passage.text, self.base)
         found = answered(question, answer, self.tools.english)
         if found is None:
             return

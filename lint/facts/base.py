@@ -112,6 +112,7 @@ class Base:
         self._prepared = prepared
         self._made: dict[str, Any] = {}
         self._names: dict[int, _Name] = {}
+        self.memory: dict[Any, Any] = {}  # what those that ask this base made for it, under names of their own
 
     def once(self, name: str, make: Callable[[Base], T]) -> T:
         """What `make` makes of this base, made once; of a compiled rulebook it was made when that was compiled."""

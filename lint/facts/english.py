@@ -58,6 +58,11 @@ class English:
             self._stems[table, key] = frozenset(stems(item).strip() for item in self.listed(table, key))
         return self._stems[table, key]
 
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """Stems of nouns that say no more than that something is a thing ("method")."""
+        return frozenset(stem(word) for word in self.classes.get("thing", ()))
+
     def search(self, table: str, key: str) -> re.Pattern[str]:
         """One search for any of the phrases of such a list."""
         if (table, key) not in self._found:

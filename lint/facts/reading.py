@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lint.facts.base import Base, TokenMention
 from lint.facts.blocks import Block, blocks, hide
+from lint.facts.phrase import Phrase
 from lint.facts.tokens import Token, tokens
 
 # A full stop ends a sentence unless it belongs to one of these.
@@ -33,6 +34,7 @@ class Sentence:
         self.reading, self.block, self.index = reading, block, index
         self.start, self.end = start, end
         self.said = 1  # -1 where a "no" denies the whole sentence
+        self.bare: bool | None = None  # whether it is a mere run of names, once a fact has asked
 
     @cached_property
     def text(self) -> str:
@@ -77,6 +79,10 @@ class Sentence:
     def found(self, start: int, end: int) -> Found:
         """The tokens that `start` to `end` of `line` cover."""
         return Found(bisect_left(self._offsets, start), bisect_left(self._offsets, end))
+
+    def holds(self, phrase: Phrase) -> bool:
+        """Whether the phrase stands in the sentence."""
+        return not phrase.triggers.isdisjoint(self.stems) and phrase.pattern.search(self.line) is not None
 
     def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[Found, Found]]:
         """All matches of a compiled phrase: the whole, and the marked part (the whole where none is marked)."""
@@ -129,6 +135,19 @@ class Reading:
         starts = [sentence.start for sentence in self.sentences]
         low, high = bisect_left(starts, block.start), bisect_right(starts, max(block.start, block.end - 1))
         return [sentence for sentence in self.sentences[low:high] if sentence.block is block]
+
+
+_MOST_KEPT = 16
+
+
+def read(text: str, base: Base) -> Reading:
+    """The reading of a text; the last few are kept, since several checks ask for the same."""
+    kept: dict[str, Reading] = base.memory.setdefault("readings", {})
+    if text not in kept:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[text] = Reading(text, base)
+    return kept[text]
 
 
 def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -47,11 +47,11 @@ class Classifier:
     """Finds where a text gives some concepts a bad value of a scale, or denies them a good one."""
 
     def __init__(self, tools: Tools, scale: Scale, about: Ids) -> None:
-        self.tools, self.about, self.good, self.bad = tools, about, scale.good, scale.bad
+        self.tools, self.scale, self.about, self.good, self.bad = tools, scale, about, scale.good, scale.bad
         # The class may stand over the sentence: in its heading, its table's header, its question.
         self.wide = about
-        self.known, self.unless, self.things = scale.known, scale.unless, scale.things
-        self.triggers = scale.triggers
+        self.known, self.unless, self.triggers = scale.known, scale.unless, scale.triggers
+        self.things = tools.english.things
 
     @cached_property
     def said(self) -> list[tuple[Statement, str]]:
@@ -66,9 +66,10 @@ class Classifier:
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """See Matcher."""
-        if excepted(sentence, self.unless):
+        said = not self.triggers.isdisjoint(sentence.stems)
+        if not (said or self._listed(sentence)) or excepted(sentence, self.unless):
             return
-        found = [*self._in_sentence(sentence, binder), *self._predicated(sentence, binder)]
+        found = [*self._in_sentence(sentence, binder), *self._predicated(sentence, binder)] if said else []
         if not found and not self._classifies(sentence):
             found += self._in_list(sentence, binder)
         seen = set()
@@ -88,13 +89,15 @@ class Classifier:
 
     def _classifies(self, sentence: Sentence) -> bool:
         """Whether the sentence says a class itself: then no class is handed down from above."""
-        return any(v.adjective and v.adjective.pattern.search(sentence.line) for v in self.known)
+        return not self.scale.named.isdisjoint(sentence.stems) and any(
+            value.adjective and sentence.holds(value.adjective) for value in self.known
+        )
 
     def _in_sentence(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         if not self._mine(sentence) and not self._taken_up(sentence, binder):
             return
         for value, wanted in [*((v, ASSERTED) for v in self.bad), *((v, DENIED) for v in self.good)]:
-            if not value.adjective:
+            if not value.adjective or value.adjective.triggers.isdisjoint(sentence.stems):
                 continue
             for whole, _ in sentence.search(value.adjective.pattern):
                 if polarity(sentence, whole, self.tools.english, value.adjective) != wanted:
@@ -229,7 +232,7 @@ class Classifier:
     def _classified(self, sentence: Sentence, mention: TokenMention) -> bool:
         """Whether a name holds the word of a class: behind it another list begins."""
         name = f" {' '.join(token.stem for token in sentence.tokens[mention.first : mention.last])} "
-        return any(v.adjective and v.adjective.pattern.search(name) for v in self.known)
+        return any(value.adjective and any(value.adjective.find(name)) for value in self.known)
 
     def _only_links(self, words: list[str]) -> bool:
         return len(words) <= 3 and all(
@@ -267,10 +270,19 @@ class Classifier:
             return mention if ends else None
         if block.form is Form.item and len(before) + len(after) <= 4 and len(sentence.mentions) == 1:
             return mention  # "the KNN algorithm", "networks of the Siamese kind"
-        bare = self._only_names(sentence)
-        return mention if bare else None
+        return mention if self._only_names(sentence) else None
+
+    def _listed(self, sentence: Sentence) -> bool:
+        """Whether a sentence can be an entry of a list at all."""
+        return sentence.block.form is not Form.paragraph or self._only_names(sentence)
 
     def _only_names(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a bare run of names; the same for all axes, so it is asked once."""
+        if sentence.bare is None:
+            sentence.bare = self._bare(sentence)
+        return sentence.bare
+
+    def _bare(self, sentence: Sentence) -> bool:
         named = {i for m in sentence.mentions for i in range(m.first, m.last)}
         label = sentence.block.label
         others = [
@@ -303,7 +315,7 @@ class Classifier:
     def _names_class(self, line: str, adjective: Phrase) -> bool:
         """Whether a heading names the class: the adjective with a noun for things behind it, or nearly alone."""
         denial = self.tools.english.denial
-        for found in adjective.pattern.finditer(line):
+        for found in adjective.find(line):
             if denial.search(line[: found.end()]) and not self.tools.english.denial.search(found.group()):
                 return False
             after = line[found.end() :].split()[:3]

@@ -25,7 +25,7 @@ class Tools:
         self._rules = rules
         self.english = base.english
         self.axes = base.axes
-        self.memory: dict[object, Any] = {}  # what a kind makes once for many facts
+        self.memory = base.memory  # what a kind makes once for many facts
 
     @cached_property
     def lineage(self) -> Lineage:

@@ -8,7 +8,6 @@ from typing import Any
 
 from lint.facts.kinds.ground import Tools, phrases
 from lint.facts.phrase import Phrase
-from lint.facts.tokens import stem
 
 
 @dataclass(frozen=True)
@@ -22,18 +21,21 @@ class Value:
 
 
 class Scale:
-    """The values of an axis, parted into `good` and `bad` ones; `rest` are the values that nothing is known of."""
+    """The values of an axis, parted into `good` and `bad` ones; `rest` are the values that nothing is known of.
+
+    One of `triggers` stands where a good or bad value is said, one of `named` where any value is named.
+    """
 
     def __init__(self, tools: Tools, good: list[Value], bad: list[Value], rest: Iterable[Value], unless: Any) -> None:
         self.good, self.bad = good, bad
         # A heading that names several values hands none of them down.
         self.known = (*good, *bad, *rest)
         self.unless = phrases(tools, unless, "unless")
-        self.things = frozenset(stem(word) for word in tools.english.classes.get("thing", ()))
         self.triggers: frozenset[str] = frozenset().union(
             *(phrase.triggers for value in (*good, *bad) for phrase in value.predicate),
             *(value.adjective.triggers for value in (*good, *bad) if value.adjective),
         )
+        self.named: frozenset[str] = frozenset().union(*(v.adjective.triggers for v in self.known if v.adjective))
 
 
 def accepting(data: Mapping[str, Any], accepts: Sequence[str], unless: Sequence[str], tools: Tools) -> Scale:
