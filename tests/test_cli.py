@@ -51,8 +51,7 @@ def test_a_check_that_fails_is_3_and_the_run_goes_on(lint: Lint, monkeypatch: py
     def broken(*_: object) -> None:
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr("lint.checks.structure.broken_promise", broken)
-    monkeypatch.setattr("lint.engine._function", lambda kind: broken)
+    monkeypatch.setattr("lint.checks.Kind.function", lambda kind: broken)
     lint.write("wrong.md", markdown(WRONG_PCA))
     assert lint("--select", "fact,hygiene/broken-promise", "wrong.md", "--no-cache") == 3
     assert "RuntimeError: out of order" in " ".join(lint.out.split())
