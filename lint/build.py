@@ -203,7 +203,7 @@ def _merge(shop: Workshop, engine: Engine, layout: Layout) -> bool:
                     link(shop, match.record.id, other.id)
             continue
         same.append((rule, match, _worded))
-    return merge(shop, same)
+    return merge(shop, same, engine.rulebook.base)
 
 
 def _worded(rule: Rule, match: Match, kept: Entry) -> str:

@@ -19,7 +19,7 @@ class Change:
 
     `before` and `after` are the text that was changed and what stands there now. What is dropped,
     merged or removed stands in full in `question` and `before`, as it was received. `document` is the
-    path of the source and `kept` the record that a merged one went into.
+    path of the source and `kept` the record that a merged one went into; `after` is what that took over.
     """
 
     action: str

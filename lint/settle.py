@@ -15,6 +15,7 @@ from lint.facts.base import Base
 from lint.mend import better, edit, without
 from lint.rule import Rule
 from lint.rulebook import Rulebook
+from lint.union import added
 from lint.workshop import Layout, Workshop, grave
 
 # Families whose findings say that two texts disagree: a person has to say which of them is right.
@@ -23,8 +24,11 @@ _WORD = re.compile(r"\w")
 Wording = Callable[[Rule, Match, Entry], str]
 
 
-def merge(shop: Workshop, found: Sequence[tuple[Rule, Match, Wording]]) -> bool:
-    """Merge the records that say the same; `found` are a rule, its match and what words it. Whether any was merged."""
+def merge(shop: Workshop, found: Sequence[tuple[Rule, Match, Wording]], base: Base) -> bool:
+    """Merge the records that say the same; `found` are a rule, its match and what words it. Whether any was merged.
+
+    The answer that stays takes over what only the other says.
+    """
     gone = False
     for rule, match, worded in found:
         ids = [record.id for record in (match.record, *(other for other, _ in match.related)) if record is not None]
@@ -34,9 +38,19 @@ def merge(shop: Workshop, found: Sequence[tuple[Rule, Match, Wording]]) -> bool:
         kept = _survivor(held, match.survivor.id if match.survivor is not None else held[0].id)
         for entry in held:
             if entry.id != kept.id and not entry.frozen:
-                shop.put(_united(shop.entries[kept.id], entry))
+                stays = _united(shop.entries[kept.id], entry)
+                more = (
+                    ""
+                    if kept.frozen
+                    else added(f"{stays.question}\n{entry.question}\n{stays.answer}", entry.answer, base)
+                )
+                if more:
+                    stays = stays.with_text("answer", f"{stays.answer}\n\n{more}")
+                    stays = shop.revised(stays, rule.id, "", more, rule.sources)
+                shop.put(stays)
                 shop.redirects[entry.id] = kept.id
-                shop.take_out("merge", entry, rule.id, worded(rule, match, kept), sources=rule.sources, kept=kept.id)
+                shop.take_out("merge", entry, rule.id, worded(rule, match, kept), after=more or None,
+                              sources=rule.sources, kept=kept.id)  # fmt: skip
                 gone = True
     _redirect(shop)
     return gone

@@ -211,6 +211,21 @@ def test_a_merge_names_the_record_that_stays_by_what_lasts(engine: Engine, tmp_p
     assert built(engine, tmp_path / "bank", source).written == ()
 
 
+def test_the_answer_that_stays_takes_over_what_only_the_other_says(engine: Engine, tmp_path: Path) -> None:
+    source = tmp_path / "any.jsonl"
+    new = "Worms and fungi break down the rotting bark and straw beneath it."
+    items = ["Mulch keeps the soil moist, slows the growth of weeds and shields roots from frost and heat alike.", new]
+    source.write_text("\n".join(json.dumps({"question": "Why do gardeners mulch?", "answer": each}) for each in items))
+    built(engine, tmp_path / "bank", source)
+    (record,) = records(tmp_path / "bank").values()
+    assert record.answer is not None
+    assert record.answer.text.rstrip("\n") == "\n\n".join(items)
+    (merged,) = log(tmp_path / "bank")
+    assert (merged["action"], merged["before"], merged["after"]) == ("merge", new, new)
+    assert record.meta["revisions"] == [{"rule": merged["rule"], "before": "", "after": new}]
+    assert built(engine, tmp_path / "bank", source).written == ()
+
+
 KILLED = """
 import sys
 from lint.publish import publish

@@ -1,0 +1,39 @@
+"""Merging two answers loses nothing that only one of them says."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.facts.base import Base
+from lint.library import load
+from lint.union import added
+
+KEPT = "What is a hedge?\nA hedge is a row of shrubs along a border."
+
+
+@pytest.fixture(scope="module")
+def base() -> Base:
+    return load().base
+
+
+@pytest.mark.parametrize(
+    ("gone", "taken"),
+    [
+        ("A hedge is a row of shrubs. It stands along a border.", ""),
+        (
+            "A hedge is a row of shrubs. Gardeners clip it twice every summer with electric shears.",
+            "A hedge is a row of shrubs. Gardeners clip it twice every summer with electric shears.",
+        ),
+        (
+            "A row of shrubs along a border.\n\nGardeners clip it twice every summer with electric shears.",
+            "Gardeners clip it twice every summer with electric shears.",
+        ),
+        (
+            "Its uses:\n\n- It keeps cattle away from young crops.\n- Birds build nests inside its thick branches.",
+            "Its uses:\n\n- It keeps cattle away from young crops.\n- Birds build nests inside its thick branches.",
+        ),
+        ("", ""),
+    ],
+)
+def test_only_what_is_new_is_taken_over(base: Base, gone: str, taken: str) -> None:
+    assert added(KEPT, gone, base) == taken
