@@ -109,7 +109,10 @@ class Formula(Whole):
         said = set(stems(program.comments).split())
         if said & english.error_labels:
             return True
-        start, end = program.lines[0].tokens[0].start, program.lines[-1].tokens[-1].end
+        written = [token for line in program.lines for token in line.tokens]
+        if not written:
+            return False  # nothing but a comment: there is no formula either
+        start, end = written[0].start, written[-1].end
         before = [sentence for sentence in reading.sentences if sentence.end <= start][-1:]
         after = [sentence for sentence in reading.sentences if sentence.start >= end][:1]
         return any(english.frame.search(s.line) or s.stems & english.error_labels for s in (*before, *after))
