@@ -140,7 +140,7 @@ class FactCheck:
         """Whether the first words of an answer hold one of a fact's exceptions."""
         sources = self.rulebook.rule(number).params.get("unless") or ()
         unless = [self.tools.english.phrase(source) for source in sources]
-        return any(phrase.pattern.search(s.line) for phrase in unless for s in answer.sentences[:2])
+        return any(phrase.search(s.line) for phrase in unless for s in answer.sentences[:2])
 
     def _displayed(self, text: str) -> Ids:
         """The concepts named in displayed formulas, which are no part of any sentence."""

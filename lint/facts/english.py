@@ -37,7 +37,7 @@ class English:
 
     def compiled(self) -> dict[str, bytes]:
         """All phrases asked for so far, packed."""
-        return shelved((p.source, (p.source, p.text, [*p.triggers], p.denies)) for p in self._phrases.values())
+        return shelved((phrase.source, phrase.plain()) for phrase in self._phrases.values())
 
     def any_of(self, sources: Iterable[str]) -> re.Pattern[str] | None:
         """One search for any of several phrases; None where there are none."""

@@ -113,7 +113,7 @@ class Lineage:
         """How a header or label ranks: whether the first is narrower, and whether it is stated of the row's head
         ("special case of") or of what stands under the header ("special case")."""
         for phrase, below, _ in words.between:
-            found = phrase.pattern.search(over)
+            found = phrase.search(over)
             if found and not over[found.end() :].strip() and len(over[: found.start()].split()) <= _LEAST:
                 yield below, True
         for phrase, below in words.alone:
@@ -122,7 +122,7 @@ class Lineage:
 
     def _one_role(self, over: str, phrase: Phrase) -> bool:
         rest = phrase.pattern.sub("", over, count=1).split()
-        return bool(phrase.pattern.search(over)) and all(w in self.things | self.articles | {"|"} for w in rest)
+        return bool(phrase.search(over)) and all(w in self.things | self.articles | {"|"} for w in rest)
 
     def answer(self, answer: Sentence, question: Sentence) -> tuple[int, int]:
         """What the first words of an answer say to an "or the reverse?": 1 for as asked, -1 for the reverse, 0 for
@@ -145,7 +145,7 @@ class Lineage:
             yield False, words.held
             return
         for phrase, below in words.alone:
-            if phrase.pattern.search(question.line):
+            if phrase.search(question.line):
                 yield below, phrase
 
     def only_name(self, answer: Sentence) -> TokenMention | None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from lint.facts.tokens import tokens
 
@@ -29,22 +30,40 @@ class BadPhrase(ValueError):
     """A phrase that is not of the language."""
 
 
+Needs = Sequence[frozenset[str]]
+
+
 class Phrase:
-    """A phrase as a search. At least one stem of `triggers` stands in every text that matches; `denies` says
-    whether the phrase itself holds a word of denial; `text` is its regular expression."""
+    """A phrase as a search. At least one stem of `triggers`, and of each set of `needs`, stands in every text that
+    matches; `denies` says whether the phrase itself holds a word of denial; `text` is its regular expression."""
 
-    __slots__ = ("_pattern", "denies", "source", "text", "triggers")
+    __slots__ = ("_pattern", "denies", "needs", "source", "text", "triggers")
 
-    def __init__(self, source: str, text: str, triggers: Iterable[str], denies: bool) -> None:
+    def __init__(
+        self, source: str, text: str, triggers: Iterable[str], denies: bool, needs: Iterable[Iterable[str]]
+    ) -> None:
         self.source, self.text, self.triggers, self.denies = source, text, frozenset(triggers), denies
+        self.needs = tuple(map(frozenset, needs))
         self._pattern: re.Pattern[str] | None = None
+
+    def plain(self) -> tuple[Any, ...]:
+        """The plain values that a phrase is made of."""
+        return self.source, self.text, [*self.triggers], self.denies, [[*need] for need in self.needs]
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The regular expression, compiled on first use: of most phrases no text ever holds a trigger."""
+        """The regular expression, compiled on first use: of most phrases no text ever holds all words."""
         if self._pattern is None:
             self._pattern = re.compile(self.text)
         return self._pattern
+
+    def fits(self, stems: frozenset[str]) -> bool:
+        """Whether a text with these stems can hold the phrase."""
+        return not self.triggers.isdisjoint(stems) and not any(map(stems.isdisjoint, self.needs))
+
+    def search(self, line: str) -> re.Match[str] | None:
+        """The first match in a line of stems."""
+        return next(self.find(line), None)
 
     def find(self, line: str) -> Iterator[re.Match[str]]:
         """All matches in a line of stems; a line without a trigger costs next to nothing."""
@@ -58,7 +77,7 @@ Classes = Mapping[str, Sequence[str]]
 def compile_phrase(source: str, classes: Classes, denials: Iterable[str] = ()) -> Phrase:
     """The search for one phrase. Raises BadPhrase with what is wrong."""
     parser = _Parser(source, classes)
-    pattern, triggers = parser.alternatives(0)
+    pattern, triggers, needs = parser.alternatives(0)
     if parser.at < len(parser.parts):
         raise BadPhrase(f"unexpected “{parser.parts[parser.at]}” in “{source}”")
     if not triggers:
@@ -68,7 +87,8 @@ def compile_phrase(source: str, classes: Classes, denials: Iterable[str] = ()) -
     if parser.gaps > _MOST_GAPS:
         raise BadPhrase(f"“{source}” has more than {_MOST_GAPS} gaps")
     denied = frozenset(denials)
-    return Phrase(source, f"(?<= ){pattern}", triggers, bool(denied & parser.words))
+    further = sorted({need for need in needs if need != triggers}, key=lambda need: (len(need), sorted(need)))
+    return Phrase(source, f"(?<= ){pattern}", triggers, bool(denied & parser.words), further)
 
 
 class _Parser:
@@ -80,79 +100,81 @@ class _Parser:
         self.at, self.gaps = 0, 0
         self.words: set[str] = set()
 
-    def alternatives(self, depth: int) -> tuple[str, frozenset[str]]:
+    def alternatives(self, depth: int) -> tuple[str, frozenset[str], Needs]:
         if depth > 4:
             raise BadPhrase(f"too many brackets in “{self.source}”")
-        patterns: list[str] = []
-        triggers: set[str] = set()
-        certain = True
-        while True:
-            pattern, found = self.sequence(depth)
+        pattern, triggers, needs = self.sequence(depth)
+        patterns, certain = [pattern], bool(triggers)
+        while self.at < len(self.parts) and self.parts[self.at] == "|":
+            self.at += 1
+            pattern, found, _ = self.sequence(depth)
             patterns.append(pattern)
             certain &= bool(found)
             triggers |= found
-            if self.at < len(self.parts) and self.parts[self.at] == "|":
-                self.at += 1
-                continue
-            break
-        pattern = patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
-        return pattern, frozenset(triggers) if certain else frozenset()
+        if len(patterns) == 1:
+            return pattern, triggers, needs
+        triggers = triggers if certain else frozenset()
+        return f"(?:{'|'.join(patterns)})", triggers, (triggers,) if triggers else ()
 
-    def sequence(self, depth: int) -> tuple[str, frozenset[str]]:
+    def sequence(self, depth: int) -> tuple[str, frozenset[str], Needs]:
         pieces: list[str] = []
+        needs: list[frozenset[str]] = []
         best: frozenset[str] = frozenset()
         while self.at < len(self.parts) and self.parts[self.at] not in ("|", ")", "}"):
-            pattern, triggers = self.unit(depth)
+            pattern, triggers, needed = self.unit(depth)
             if self.at < len(self.parts) and self.parts[self.at] == "?":
                 self.at += 1
-                pattern, triggers = f"(?:{pattern})?", frozenset()
+                pattern, triggers, needed = f"(?:{pattern})?", frozenset(), ()
             pieces.append(pattern)
+            needs += needed
             best = _better(best, triggers)
         if not pieces:
             raise BadPhrase(f"an empty phrase in “{self.source}”")
-        return "".join(pieces), best
+        return "".join(pieces), best, needs
 
-    def unit(self, depth: int) -> tuple[str, frozenset[str]]:
+    def unit(self, depth: int) -> tuple[str, frozenset[str], Needs]:
         part = self.parts[self.at]
         self.at += 1
         if part == "::":
-            return r"(?:\| )?", frozenset()
+            return r"(?:\| )?", frozenset(), ()
         if part in _GAPS:
             self.gaps += 1
-            return _GAPS[part], frozenset()
+            return _GAPS[part], frozenset(), ()
         if part in "({":
-            pattern, triggers = self.alternatives(depth + 1)
+            pattern, triggers, needs = self.alternatives(depth + 1)
             closing = ")" if part == "(" else "}"
             if self.at >= len(self.parts) or self.parts[self.at] != closing:
                 raise BadPhrase(f"“{closing}” is missing in “{self.source}”")
             self.at += 1
-            return (f"(?:{pattern})" if part == "(" else f"(?P<mark>{pattern})"), triggers
+            return (f"(?:{pattern})" if part == "(" else f"(?P<mark>{pattern})"), triggers, needs
         if part == "#":
-            return _NUMBER, frozenset()
+            return _NUMBER, frozenset(), ()
         if part.startswith("@"):
-            return self.word_class(part[1:])
+            pattern, triggers = self.word_class(part[1:])
+            return pattern, triggers, (triggers,)
         if part.endswith("~"):
             self.words.add(part[:-1].lower())
-            return re.escape(part[:-1].lower()) + r"[^ ]* ", frozenset()
-        return self.word(part)
+            return re.escape(part[:-1].lower()) + r"[^ ]* ", frozenset(), ()
+        stems = self.word(part)
+        return _plain(stems), frozenset([max(stems, key=len)]), [frozenset([stem]) for stem in stems]
 
-    def word(self, part: str) -> tuple[str, frozenset[str]]:
+    def word(self, part: str) -> list[str]:
         stems = [token.stem for token in tokens(part)]
         if not stems:
             raise BadPhrase(f"“{part}” is no word in “{self.source}”")
         self.words.update(stems)
-        return "".join(re.escape(stem) + " " for stem in stems), frozenset([max(stems, key=len)])
+        return stems
 
     def word_class(self, name: str) -> tuple[str, frozenset[str]]:
         if name not in self.classes:
             raise BadPhrase(f"no class “@{name}” (in “{self.source}”)")
-        patterns: set[str] = set()
-        triggers: set[str] = set()
-        for member in self.classes[name]:
-            pattern, found = self.word(member)
-            patterns.add(pattern)
-            triggers |= found
-        return f"(?:{'|'.join(sorted(patterns, key=lambda p: (-len(p), p)))})", frozenset(triggers)
+        members = [self.word(member) for member in self.classes[name]]
+        patterns = sorted({_plain(stems) for stems in members}, key=lambda p: (-len(p), p))
+        return f"(?:{'|'.join(patterns)})", frozenset(max(stems, key=len) for stems in members)
+
+
+def _plain(stems: Iterable[str]) -> str:
+    return "".join(re.escape(stem) + " " for stem in stems)
 
 
 def _better(first: frozenset[str], second: frozenset[str]) -> frozenset[str]:

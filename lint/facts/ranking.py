@@ -46,7 +46,7 @@ class _Reader:
         for phrase, below, strong in words.between:
             if not phrase.triggers & self.sentence.stems:
                 continue
-            for whole, _ in self.sentence.search(phrase.pattern):
+            for whole, _ in self.sentence.search(phrase):
                 first = self.before(whole.first)
                 second = self.after(whole.last)
                 if second:
@@ -75,7 +75,7 @@ class _Reader:
         if words.held is None or not words.held.triggers & self.sentence.stems:
             return
         holds = self.lineage.stems("holds")
-        for whole, _ in self.sentence.search(words.held.pattern):
+        for whole, _ in self.sentence.search(words.held):
             if self.words[whole.last : whole.last + 1] == ["of"]:
                 continue
             held = self._ending(whole.first)
@@ -90,7 +90,7 @@ class _Reader:
     def alone(self, words: Words) -> Iterator[Claim]:
         """ "X is the teacher", "X is the more general of the two", where the other is named beside it."""
         for phrase, below in words.alone:
-            for whole, _ in self.sentence.search(phrase.pattern):
+            for whole, _ in self.sentence.search(phrase):
                 if not self._ends(whole.last) or self.words[whole.first - 1 : whole.first] != ["the"]:
                     continue
                 first = self.before(whole.first)
@@ -101,7 +101,7 @@ class _Reader:
     def own(self, words: Words) -> Iterator[Claim]:
         """ "X is its special case", "X is Y's special case"."""
         for phrase, below in words.own:
-            for whole, _ in self.sentence.search(phrase.pattern):
+            for whole, _ in self.sentence.search(phrase):
                 owner = next((m for m in self.names if m.last == whole.first and self._possessive(m)), None)
                 at = owner.first if owner else whole.first - 1
                 if at < 1 or (owner is None and self.words[at] not in ("its", "their")):
@@ -123,9 +123,9 @@ class _Reader:
         widens = self.english.search(TABLE, "widens")
         if widens.search(self.sentence.line):
             return
-        for start, _ in self.sentence.search(given.pattern):
+        for start, _ in self.sentence.search(given):
             wide = self.after(start.last)
-            for whole, _ in self.sentence.search(gained.pattern):
+            for whole, _ in self.sentence.search(gained):
                 narrow = self.after(whole.last) if wide and whole.first >= wide[-1].last else ()
                 if narrow:
                     yield Claim(narrow[:1], wide[:1], True, Found(whole.first, narrow[0].last), gained)

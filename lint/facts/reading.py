@@ -82,11 +82,15 @@ class Sentence:
 
     def holds(self, phrase: Phrase) -> bool:
         """Whether the phrase stands in the sentence."""
-        return not phrase.triggers.isdisjoint(self.stems) and phrase.pattern.search(self.line) is not None
+        return phrase.fits(self.stems) and phrase.pattern.search(self.line) is not None
 
-    def search(self, pattern: re.Pattern[str]) -> Iterator[tuple[Found, Found]]:
-        """All matches of a compiled phrase: the whole, and the marked part (the whole where none is marked)."""
-        for match in pattern.finditer(self.line):
+    def search(self, sought: Phrase | re.Pattern[str]) -> Iterator[tuple[Found, Found]]:
+        """All matches of a phrase: the whole, and the marked part (the whole where none is marked)."""
+        if isinstance(sought, Phrase):
+            if not sought.fits(self.stems):
+                return
+            sought = sought.pattern
+        for match in sought.finditer(self.line):
             whole = self.found(match.start(), match.end())
             marked = match.re.groupindex and match.start("mark") >= 0
             yield whole, self.found(match.start("mark"), match.end("mark")) if marked else whole

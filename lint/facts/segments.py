@@ -45,8 +45,7 @@ def spots(sentence: Sentence, groups: Sequence[Iterable[Phrase]]) -> list[Spot]:
         Spot(group, whole, marked, phrase)
         for group, phrases in enumerate(groups)
         for phrase in phrases
-        if phrase.triggers & sentence.stems
-        for whole, marked in sentence.search(phrase.pattern)
+        for whole, marked in sentence.search(phrase)
     ]
     return longest(all_found)
 

@@ -68,3 +68,10 @@ def test_no_phrase_hangs() -> None:
     start = time.perf_counter()
     phrase.pattern.search(stems("a " * 400))
     assert time.perf_counter() - start < 2
+
+
+def test_a_text_without_one_of_the_words_is_not_searched() -> None:
+    phrase = compile_phrase("(lower | reduce) .. the variance?  of {trees}", CLASSES)
+    assert phrase.fits(frozenset(stems("it lowers that of trees by the hour").split()))
+    assert not phrase.fits(frozenset(stems("it lowers the variance of things").split()))
+    assert not phrase.fits(frozenset(stems("the variance of trees").split()))

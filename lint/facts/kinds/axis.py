@@ -99,7 +99,7 @@ class Classifier:
         for value, wanted in [*((v, ASSERTED) for v in self.bad), *((v, DENIED) for v in self.good)]:
             if not value.adjective or value.adjective.triggers.isdisjoint(sentence.stems):
                 continue
-            for whole, _ in sentence.search(value.adjective.pattern):
+            for whole, _ in sentence.search(value.adjective):
                 if polarity(sentence, whole, self.tools.english, value.adjective) != wanted:
                     continue
                 if self._said_of(sentence, whole, binder):
@@ -111,7 +111,7 @@ class Classifier:
 
     def _in_name(self, sentence: Sentence, whole: Found, value: Value) -> bool:
         """Whether the word is part of another thing's name ("hierarchical clustering") and classifies nothing."""
-        if value.heading and any(found == whole for found, _ in sentence.search(value.heading.pattern)):
+        if value.heading and any(found == whole for found, _ in sentence.search(value.heading)):
             return False  # the name of the class itself ("deep neural network")
         concepts = self.tools.base.concepts
         return any(

@@ -49,7 +49,7 @@ class _Comparison:
         seen: list[tuple[int, int]] = []
         for first, second, said, wanted in cases:
             for phrase in said:
-                for whole, _ in sentence.search(phrase.pattern):
+                for whole, _ in sentence.search(phrase):
                     if not self._said(sentence, whole, phrase, wanted, binder, first, second):
                         continue
                     start, end = sentence.place(whole)

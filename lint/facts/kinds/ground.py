@@ -160,22 +160,20 @@ class Statement:
 
 def held(sentence: Sentence, phrase: Phrase, wanted: int, english: English) -> Iterator[tuple[Found, Found]]:
     """Where a sentence holds a phrase with the wanted polarity: the whole and the marked part."""
-    if not phrase.triggers & sentence.stems:
-        return
-    for whole, marked in sentence.search(phrase.pattern):
+    for whole, marked in sentence.search(phrase):
         if polarity(sentence, whole, english, phrase) == wanted:
             yield whole, marked
 
 
 def excepted(sentence: Sentence, unless: Iterable[Phrase], inside: Found | None = None) -> bool:
     """Whether a sentence, or its tokens `inside`, holds one of the words that set a fact aside."""
-    likely = [phrase for phrase in unless if phrase.triggers & sentence.stems]
+    likely = [phrase for phrase in unless if phrase.fits(sentence.stems)]
     if not likely:
         return False
     line = sentence.line
     if inside is not None:
         line = f" {' '.join(token.stem for token in sentence.tokens[inside.first : inside.last])} "
-    return any(phrase.pattern.search(line) for phrase in likely)
+    return any(phrase.search(line) for phrase in likely)
 
 
 def clause(sentence: Sentence, found: Found, about: Ids, tools: Tools) -> Found:

@@ -60,7 +60,7 @@ class _Implication:
             earlier = sentence.reading.sentences[sentence.index - 1]
             return earlier.block is sentence.block and self._holds_ground(earlier)
         first = sentence.index == 0 and not sentence.mentions
-        return first and any(phrase.pattern.search(binder.context.question_line) for phrase in self.groups[_GROUND])
+        return first and any(phrase.search(binder.context.question_line) for phrase in self.groups[_GROUND])
 
     def _holds_ground(self, sentence: Sentence) -> bool:
         found = spots(sentence, self.groups[:1])

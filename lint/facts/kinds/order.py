@@ -67,7 +67,7 @@ class _Order:
             Step(whole, number)
             for number, step in enumerate(self.steps)
             for phrase in step
-            for whole, _ in sentence.search(phrase.pattern)
+            for whole, _ in sentence.search(phrase)
             if polarity(sentence, whole, self.tools.english, phrase) == ASSERTED
         ]
         kept: list[Step] = []

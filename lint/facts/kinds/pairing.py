@@ -81,7 +81,7 @@ class _Pairing:
             return True
         lines = [sentence.line, binder.context.question_line]
         lines += [each.line for over in above(sentence) for each in over]
-        return any(phrase.pattern.search(line) for phrase in self.relation for line in lines)
+        return any(phrase.search(line) for phrase in self.relation for line in lines)
 
     def _linked(
         self, sentence: Sentence, binder: Binder, keys: list[Spot], values: list[Spot], elsewhere: bool
@@ -122,7 +122,7 @@ class _Pairing:
 
     def _only(self, line: str) -> int | None:
         """The key that a line names, if it names one only."""
-        named = {i for i, group in enumerate(self.keys) if any(phrase.pattern.search(line) for phrase in group)}
+        named = {i for i, group in enumerate(self.keys) if any(phrase.search(line) for phrase in group)}
         return named.pop() if len(named) == 1 else None
 
     def _judged(self, sentence: Sentence, links: Sequence[Link]) -> Iterator[Contradiction]:
@@ -139,7 +139,7 @@ class _Pairing:
         if value.group == key:
             return True
         text = f" {' '.join(t.stem for t in sentence.tokens[value.found.first : value.found.last])} "
-        return any(phrase.pattern.search(text) for phrase in self.values[key])
+        return any(phrase.search(text) for phrase in self.values[key])
 
     def _contradiction(self, sentence: Sentence, link: Link, said: int) -> Contradiction:
         start, end = sentence.place(link.value.marked)

@@ -74,7 +74,7 @@ class _Relation:
         if excepted(sentence, self.unless) or sentence.asks:
             return
         for phrase in self.effect:
-            for effect, _ in sentence.search(phrase.pattern):
+            for effect, _ in sentence.search(phrase):
                 yield from self._judged(sentence, effect, binder)
 
     def _judged(self, sentence: Sentence, effect: Found, binder: Binder) -> Iterator[Contradiction]:
@@ -94,7 +94,7 @@ class _Relation:
             binding = binder.bind(sentence, Found(first, effect.last), self.about)
             return 1 if binding and not self._absent(sentence, first) else 0
         for phrase in self.cause:
-            for found, _ in sentence.search(phrase.pattern):
+            for found, _ in sentence.search(phrase):
                 if found.first < effect.last and effect.first < found.last:
                     continue
                 if not binder.bind(sentence, found, self.about) and not self._names(sentence, found):

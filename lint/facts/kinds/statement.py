@@ -125,7 +125,7 @@ class _Named:
         self.about, self.unless, self.triggers = about, unless, triggers
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
-        if sentence.asks or any(phrase.pattern.search(sentence.line) for phrase in self.unless):
+        if sentence.asks or any(phrase.search(sentence.line) for phrase in self.unless):
             return
         for mention in sentence.mentions:
             if frozenset(mention.concepts) <= self.about:

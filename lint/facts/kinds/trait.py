@@ -113,7 +113,7 @@ class _Trait:
         if (item or sentence.index == 0) and asked.split()[:1] and asked.split()[0] in self._asking:
             lines.append(asked)
         for line in lines:
-            poles = [key for key in (_YES, _NO) if any(p.pattern.search(line) for p in self.poles[key])]
+            poles = [key for key in (_YES, _NO) if any(p.search(line) for p in self.poles[key])]
             if poles:
                 return poles[0] if len(poles) == 1 and not self.tools.english.denial.search(line) else None
         return None
@@ -145,11 +145,11 @@ class _Trait:
     def _asked(self, sentence: Sentence, binder: Binder) -> bool:
         """Whether the question names what the first sentence of the answer says something about."""
         line = binder.context.question_line
-        return sentence.index == 0 and any(phrase.pattern.search(line) for phrase in self.about)
+        return sentence.index == 0 and any(phrase.search(line) for phrase in self.about)
 
     def _bound(self, sentence: Sentence, binder: Binder, spot: Spot, whole: Found, segment: Found) -> Binding | None:
         for phrase in self.stand_in:
-            for found, _ in sentence.search(phrase.pattern):
+            for found, _ in sentence.search(phrase):
                 if not contrasted(sentence, found, self.tools.english):
                     return Binding(self.of, True)
         bound = binder.bind(sentence, spot.found, self.of) or binder.bind(sentence, whole, self.of)
@@ -160,7 +160,7 @@ class _Trait:
         """Whether the question names the thing by words of `as`, and the sentence names nothing else."""
         if any(not binder.aside(sentence, mention, self.of) for mention in sentence.mentions):
             return False
-        return any(phrase.pattern.search(binder.context.question_line) for phrase in self.stand_in)
+        return any(phrase.search(binder.context.question_line) for phrase in self.stand_in)
 
     def _alone(self, sentence: Sentence, binder: Binder, segment: Found) -> bool:
         """Whether the thing is all that a statement speaks of, wherever it is named in it."""

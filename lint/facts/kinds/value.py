@@ -65,7 +65,7 @@ class _Value:
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         for phrase in self.phrases:
-            for whole, marked in sentence.search(phrase.pattern):
+            for whole, marked in sentence.search(phrase):
                 number = _number(sentence, marked)
                 if number is None or number in self.right:
                     continue
