@@ -98,7 +98,7 @@ def better(engine: Engine, before: Entry, after: Entry, rule: str) -> bool:
 def replaced(text: str, edits: Sequence[Replacement]) -> tuple[str, str, str]:
     """What is replaced, with the sentences around it, what comes in its place, and the whole new text.
 
-    Where words are only taken out, what is replaced is exactly what goes, and what comes is empty.
+    Where whole sentences or items are only taken out, that is exactly what goes, and what comes is empty.
     """
     start, end = edits[0].start, max(edit.end for edit in edits)
     parts, at = [], 0
@@ -106,11 +106,12 @@ def replaced(text: str, edits: Sequence[Replacement]) -> tuple[str, str, str]:
         parts += [text[at : edit.start], edit.content]
         at = edit.end
     new = "".join((*parts, text[at:]))
-    if len(edits) == 1 and not edits[0].content.strip() and _WORD.search(text[start:end]):
-        return text[start:end].strip(), "", new
     low = max((stop.end() for stop in _SENTENCE_END.finditer(text, 0, start)), default=0)
     stop = _SENTENCE_END.search(text, end)
     high = stop.start() if stop else len(text)
+    whole = not _WORD.search(text[low:start]) and not _WORD.search(text[end:high]) and _WORD.search(text[start:end])
+    if whole and len(edits) == 1 and not edits[0].content.strip():
+        return text[start:end].strip(), "", new
     return text[low:high].strip(), new[low : high + len(new) - len(text)].strip(), new
 
 
@@ -121,10 +122,7 @@ def without(entry: Entry, cut: Replacement) -> Entry:
 
 def edit(shop: Workshop, entry: Entry, cut: Replacement, found: Diagnostic) -> None:
     """Make a cut or a replacement in an answer that no fix proposed, and log it."""
-    if cut.content:
-        before, after, _ = replaced(entry.answer, [cut])
-    else:
-        before, after = entry.answer[cut.start : cut.end].strip(), ""
+    before, after, _ = replaced(entry.answer, [cut])
     action = "fix" if after else "drop-text"
     shop.log(action, entry, found.rule, found.message, before=before, after=after or None, sources=found.sources)
     shop.put(shop.revised(without(entry, cut), found.rule, before, after, found.sources))
