@@ -13,6 +13,7 @@ from lint.span import Span
 
 _STOP = re.compile(r"[.!?][\"”’)\]*_]*\s+\Z")
 _ENDED = re.compile(r"[.!?][\"”’)\]*_]*\Z")
+_BREAK = re.compile(r"(?:<br ?/?>[ \t]*\n?|\\\n|  \n)")
 _LINK = re.compile(r"(?P<comma>,)?\s+(?P<word>(?:and|or|&)\s+)?(?:the |an? )?")
 _LEFT = " \t:–—"  # what may stand behind a label once its text is gone
 
@@ -90,9 +91,12 @@ def place(text: str, start: int, end: int, base: Base, lost: bool) -> Cut | None
         return Cut(whole, whole)
     label = block.label[1] if block.label and hit[0] is inside[0] and (lost or block.label[1] <= start) else 0
     said = Span(_to_next_word(text, max(hit[0].start, label), hit[0].end), hit[0].end)
+    line = _line(text, said, start, end)
     if said.start < start and _STOP.search(text, said.start, start) and _ENDED.search(text, start, end):
         piece = Span(start, _to_next_word(text, end, block.end))  # words in lower case behind a full stop
         return Cut(piece, piece)
+    if line != said:
+        return Cut(line, line)
     if len(inside) > 1:
         gone = Span(said.start, _to_next_word(text, said.end, block.end))
     elif label and lost:
@@ -100,6 +104,13 @@ def place(text: str, start: int, end: int, base: Base, lost: bool) -> Cut | None
     else:
         gone = whole
     return Cut(gone, said, _about(text, block, said))
+
+
+def _line(text: str, said: Span, start: int, end: int) -> Span:
+    """The line of a sentence that holds a finding, where lines are broken by hand and so stand for themselves."""
+    stops = [said.start, *(stop.end() for stop in _BREAK.finditer(text, *said)), said.end]
+    low = max((stop for stop in stops if stop <= start), default=said.start)
+    return Span(low, min((stop for stop in stops if stop >= end), default=said.end))
 
 
 def _lines(text: str, block: Block) -> Span:

@@ -151,9 +151,11 @@ def _of_form(found: Diagnostic, rule: Rule | None, cut: Cut) -> bool:
 
 
 def _stated(rule: Rule | None, found: Diagnostic) -> str:
-    """The fact as a sentence: that of a cell of the matrix is worded by its message."""
+    """The fact as a sentence: that of a cell of the matrix is worded by its message, if that is one."""
     text = (found.message if rule.kind == "axis" else rule.says) if rule is not None and rule.says else ""
-    return text and f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+    if not text or (rule is not None and rule.kind == "axis" and ":" in text):
+        return ""
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
 
 
 def _suits(about: str | None, rule: Rule | None, base: Base) -> bool:

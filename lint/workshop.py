@@ -53,12 +53,14 @@ class Workshop:
         return entry.fingerprint in self.seen.get(entry.id, ())
 
     def revised(self, entry: Entry, rule: str, before: str, after: str, sources: tuple[Source, ...]) -> Entry:
-        """The entry with one more line of history."""
+        """The entry with one more line of history; a rule that goes on where it stopped makes no line of its own."""
         cited = "; ".join(each.cite for each in sources)
-        line = {"rule": rule, "before": before, "after": after}
+        last = entry.revisions[-1] if entry.revisions else {}
+        goes_on = last.get("rule") == rule and last.get("after") == before and bool(before)
+        line = {"rule": rule, "before": last["before"] if goes_on else before, "after": after}
         more = {"source": cited, "when": self.when}
         line |= {key: value for key, value in more.items() if value}
-        return replace(entry, revisions=(*entry.revisions, line))
+        return replace(entry, revisions=(*(entry.revisions[:-1] if goes_on else entry.revisions), line))
 
     def log(self, action: str, entry: Entry, rule: str | None, reason: str, **more: Any) -> None:
         """Note a change to an entry."""

@@ -226,6 +226,15 @@ def test_the_answer_that_stays_takes_over_what_only_the_other_says(engine: Engin
     assert built(engine, tmp_path / "bank", source).written == ()
 
 
+def test_a_rule_that_mends_a_sentence_twice_leaves_one_revision(engine: Engine, tmp_path: Path) -> None:
+    source = tmp_path / "any.jsonl"
+    source.write_text(json.dumps({"question": "Why do gardeners mulch?", "answer": "It ke\u200beps soil mo\u200bist."}))
+    built(engine, tmp_path / "bank", source)
+    (record,) = records(tmp_path / "bank").values()
+    (revision,) = record.meta["revisions"]  # type: ignore[misc]
+    assert (revision["before"], revision["after"]) == ("It ke\u200beps soil mo\u200bist.", "It keeps soil moist.")
+
+
 KILLED = """
 import sys
 from lint.publish import publish

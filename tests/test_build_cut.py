@@ -47,6 +47,11 @@ def test_a_list_stays_together() -> None:
     assert gone("Trees:\n\n- oak\n- fern\n- beech", "fern") == "Trees:\n\n- oak\n- beech"
 
 
+def test_a_line_that_is_broken_by_hand_goes_alone() -> None:
+    text = "More oaks -> more shade <br/>\nMore ferns -> more sun <br/>\nMore beeches -> more mast"
+    assert gone(text, "more sun") == "More oaks -> more shade <br/>\nMore beeches -> more mast"
+
+
 def test_a_label_stays_where_only_its_words_were_lost() -> None:
     text = "- Shade: Beeches give it.\n- Timber: from all the\n- Air: It is clean."
     assert gone(text, "from all the", lost=True) == "- Shade: Beeches give it.\n- Timber\n- Air: It is clean."

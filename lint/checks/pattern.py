@@ -26,7 +26,7 @@ def pattern(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[M
     `fold` (ignore case); `quotes` (look inside quotation marks too); `suffixes` (file endings that the
     rule is about); `where` (a pattern that the passage must have); `unless`, `unless_question`. Each of
     `patterns` is a string or `{find, replace, applicability, unless}`; a group named `at` is what is
-    shown and replaced.
+    shown and replaced, and `{Name}` in `replace` is the group `name` with a capital.
     """
     suffixes = params.get("suffixes")
     if suffixes and not record.path.endswith(tuple(suffixes)):
@@ -105,7 +105,9 @@ def _filled(template: str, found: Any, text: str, offset: int) -> str:
     values = {str(i): found.span(i) for i in range(1, len(found.groups()) + 1)}
     values |= {name: found.span(index) for name, index in found.re.groupindex.items()}
     for name, (start, end) in values.items():
-        template = template.replace("{" + name + "}", text[start + offset : end + offset] if start >= 0 else "")
+        value = text[start + offset : end + offset] if start >= 0 else ""
+        template = template.replace("{" + name + "}", value)
+        template = template.replace("{" + name.capitalize() + "}", value[:1].upper() + value[1:])
     return template
 
 
