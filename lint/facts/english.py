@@ -48,6 +48,11 @@ class English:
         """A list of one of the language's tables; empty where the pack has none."""
         return [str(item) for item in self._language.get(table, {}).get(key, ())]
 
+    def table(self, table: str, key: str) -> Mapping[str, Any]:
+        """A mapping of one of the language's tables; empty where the pack has none."""
+        found: Mapping[str, Any] = self._language.get(table, {}).get(key, {})
+        return found
+
     def groups(self, table: str, key: str) -> list[list[str]]:
         """A list of lists of one of the language's tables."""
         return [[str(item) for item in group] for group in self._language.get(table, {}).get(key, ())]

@@ -14,6 +14,8 @@ _TOKEN = re.compile(
 _BREAKS = frozenset(";:()—–[]")
 _VOWEL = re.compile(r"[aeiouy]")
 
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
 # Words whose plural or spelling no suffix rule reaches.
 _IRREGULAR = {
     "analyses": "analysis", "axes": "axis", "bases": "basis", "biased": "bias", "biases": "bias",
@@ -46,7 +48,7 @@ def stem(word: str) -> str:
     It only has to map the forms of one word to one string, and different words to different ones;
     it is no word itself ("maximising" gives "maximiz").
     """
-    low = word.lower().replace("’", "'")
+    low = word.lower().replace("’", "'").translate(_SUBSCRIPTS)
     if low in _IRREGULAR:
         return _final(_IRREGULAR[low])
     if low.endswith("n't"):

@@ -31,7 +31,7 @@ class Law:
         unknown = set(params) - KEYS
         if unknown:
             raise ValueError(f"unknown key “{sorted(unknown)[0]}”")
-        self.where = {str(symbol): _notations(names, language) for symbol, names in _table(params, "where").items()}
+        self.where = {str(symbol): notations(names, language) for symbol, names in _table(params, "where").items()}
         self.scale, self.bare, self.alone = (bool(params.get(key)) for key in ("scale", "bare", "alone"))
         vectors = frozenset(texts(params.get("vectors")))
         matrices = {str(symbol) for shape in _shapes(params) for symbol in shape}
@@ -39,7 +39,7 @@ class Law:
         self.names = Names(Vocabulary(written, language.fillers, matrices), vectors, language)
         rule = Names(Vocabulary({symbol: [symbol] for symbol in self.where}), vectors, language)
         self.space = _space(params, tuple(self.where), rule)
-        self.right = [_parsed(text, rule) for text in texts(params.get("right"))]
+        self.right = [parsed(text, rule) for text in texts(params.get("right"))]
         self._check()
         self.left = [keys for text in texts(params.get("left")) for keys in self._expanded(text)]
         named = params.get("named", not self.left)
@@ -151,7 +151,7 @@ class Law:
             return UNKNOWN
 
 
-def _notations(names: Any, language: Language) -> list[str]:
+def notations(names: Any, language: Language) -> list[str]:
     """The notations of a quantity; `@name` stands for a group of them."""
     found: list[str] = []
     for name in texts(names):
@@ -177,7 +177,7 @@ def _space(params: Mapping[str, Any], symbols: tuple[str, ...], rule: Names) -> 
         rule.vectors,
         tuple({str(symbol): texts(sizes) for symbol, sizes in shape.items()} for shape in _shapes(params)),
         frozenset(texts(params.get("sizes"))),
-        tuple((str(symbol), _parsed(str(text), rule)) for symbol, text in given.items()),
+        tuple((str(symbol), parsed(str(text), rule)) for symbol, text in given.items()),
         {str(symbol): str(of) for symbol, of in _table(params, "rows").items()},
     )
 
@@ -205,7 +205,7 @@ def _names(names: Iterable[str]) -> list[Keys]:
     return sorted(filter(None, {keys_of(name) for name in names}), key=len, reverse=True)
 
 
-def _parsed(text: str, names: Names) -> Node:
+def parsed(text: str, names: Names) -> Node:
     """The tree of a formula in a rule."""
     tokens = lex(text)
     parser = Parser(tokens, 0, names, Mode())
