@@ -106,13 +106,21 @@ def replaced(text: str, edits: Sequence[Replacement]) -> tuple[str, str, str]:
         parts += [text[at : edit.start], edit.content]
         at = edit.end
     new = "".join((*parts, text[at:]))
+    low, high = _sentences(text, start, end)
+    gone = text[start:end].strip()
+    if len(edits) == 1 and not edits[0].content.strip() and _WORD.search(gone):
+        at = text.index(gone, start)
+        around, after = _sentences(text, at, at + len(gone))
+        if not _WORD.search(text[around:at]) and not _WORD.search(text[at + len(gone) : after]):
+            return gone, "", new
+    return text[low:high].strip(), new[low : high + len(new) - len(text)].strip(), new
+
+
+def _sentences(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentences or lines that hold a stretch of a text."""
     low = max((stop.end() for stop in _SENTENCE_END.finditer(text, 0, start)), default=0)
     stop = _SENTENCE_END.search(text, end)
-    high = stop.start() if stop else len(text)
-    whole = not _WORD.search(text[low:start]) and not _WORD.search(text[end:high]) and _WORD.search(text[start:end])
-    if whole and len(edits) == 1 and not edits[0].content.strip():
-        return text[start:end].strip(), "", new
-    return text[low:high].strip(), new[low : high + len(new) - len(text)].strip(), new
+    return low, stop.start() if stop else len(text)
 
 
 def without(entry: Entry, cut: Replacement) -> Entry:

@@ -26,7 +26,7 @@ def added(kept: str, gone: str, base: Base) -> str:
         start, end = group[0].outer, group[-1].end
         said = [set(keys(gone[a:b])) - empty for block in group for a, b in sentences(gone, block.start, block.end)]
         fresh = [words for words in said if len(words - known) >= max(_NEW, _SHARE * len(words))]
-        if 2 * len(fresh) >= len(said):
+        if sum(map(len, fresh)) > sum(map(len, said)) / 2:
             taken.append(gone[start:end].strip("\n"))
     return "\n\n".join(taken)
 

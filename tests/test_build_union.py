@@ -37,3 +37,8 @@ def base() -> Base:
 )
 def test_only_what_is_new_is_taken_over(base: Base, gone: str, taken: str) -> None:
     assert added(KEPT, gone, base) == taken
+
+
+def test_the_same_in_other_words_is_not_taken_over(base: Base) -> None:
+    gone = "A hedge is what we call a row of shrubs that runs along some border. Sheep jump over it with ease."
+    assert added(KEPT, gone, base) == ""
