@@ -176,11 +176,13 @@ class RuleShape(WithExamples):
 
 class AxisValue(Shape):
     """The words for one value of an axis: `adjective` before or after a noun, `heading` over a list, `predicate` as
-    whole phrases; `used` are phrases too weak to contradict a fact, that still bind a thing to the value."""
+    whole phrases, `column` in the head of a table or list only; `used` are phrases too weak to contradict a fact, that
+    still bind a thing to the value."""
 
     adjective: list[str] = Field(default_factory=list)
     predicate: list[str] = Field(default_factory=list)
     heading: list[str] = Field(default_factory=list)
+    column: list[str] = Field(default_factory=list)
     used: list[str] = Field(default_factory=list)
 
 

@@ -14,24 +14,26 @@ from functools import cached_property
 from lint.facts.assertion import ASSERTED, DENIED, polarity
 from lint.facts.base import TokenMention
 from lint.facts.blocks import Form
+from lint.facts.kinds.charting import Chart, Charted
 from lint.facts.kinds.ground import Contradiction, Matcher, Statement, Tools, Wrong, excepted, subjects
+from lint.facts.kinds.listing import TABLE, Listing, Placed
 from lint.facts.kinds.scale import Scale, Value, accepting
-from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import BYSTANDERS, Binder, Ids
+from lint.facts.tokens import stem
 from lint.rule import Rule
 
 _ARTICLES = (["the"], ["a"], ["an"])
+# Behind these the words speak of something else than what stands before.
+_BARRED = frozenset(
+    [
+        "for", "with", "in", "by", "to", "from", "on", "when", "after", "before", "that", "which", "use", "into",
+        "than", "lik",
+    ]
+)  # fmt: skip
 # Between the copula and the class: "is one of the most popular and widely used unsupervised ...".
 _LONGEST_WAY = 7
 _LATEST = 4  # tokens among which a pronoun is the subject of the sentence
-_OPENERS = frozenset(
-    [
-        "such", "as", "like", "e", "g", "include", "includ", "for", "exampl", "namely", "are", "is", "|",
-        ",", "the", "follow", "of", "these", "amongst", "among", "and",
-    ]
-)  # fmt: skip
-_LIST_OPENERS = ("such as", "like", "e g", "includ", "include", "for exampl", "namely", "are", "|", "exampl are", "is")
 
 
 def axis(rule: Rule, tools: Tools) -> Matcher:
@@ -46,12 +48,17 @@ def axis(rule: Rule, tools: Tools) -> Matcher:
 class Classifier:
     """Finds where a text gives some concepts a bad value of a scale, or denies them a good one."""
 
+    answers = True
+
     def __init__(self, tools: Tools, scale: Scale, about: Ids) -> None:
         self.tools, self.scale, self.about, self.good, self.bad = tools, scale, about, scale.good, scale.bad
         # The class may stand over the sentence: in its heading, its table's header, its question.
         self.wide = about
-        self.known, self.unless, self.triggers = scale.known, scale.unless, scale.triggers
-        self.things = tools.english.things
+        self.unless, self.things = scale.unless, scale.things
+        self.triggers = scale.triggers
+        self.listing = Listing(scale, about, tools.english)
+        self.chart = Chart(scale, about, tools.english, tools.base.concepts)
+        self.kinds = frozenset(stem(word) for word in tools.english.classes.get("kind", ()))
 
     @cached_property
     def said(self) -> list[tuple[Statement, str]]:
@@ -66,17 +73,35 @@ class Classifier:
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """See Matcher."""
-        said = not self.triggers.isdisjoint(sentence.stems)
-        if not (said or self._listed(sentence)) or excepted(sentence, self.unless):
+        if sentence.asks or excepted(sentence, self.unless):
             return
+        said = not self.triggers.isdisjoint(sentence.stems)
         found = [*self._in_sentence(sentence, binder), *self._predicated(sentence, binder)] if said else []
+        found += self._charted([*self.chart.cells(sentence), *self.chart.chosen(sentence, binder)])
         if not found and not self._classifies(sentence):
-            found += self._in_list(sentence, binder)
+            found += self._placed(sentence, self.listing.under(sentence, binder))
         seen = set()
         for contradiction in found:
             if contradiction[:2] not in seen:
                 seen.add(contradiction[:2])
                 yield contradiction
+
+    def _placed(self, sentence: Sentence, placed: Iterable[Placed]) -> Iterator[Contradiction]:
+        """Names in the list of a value that they do not have, or of what lacks the value that they have."""
+        for name, value, said in placed:
+            if value in (self.bad if said == ASSERTED else self.good):
+                yield self._unlisted(sentence, name, value)
+
+    def _charted(self, charted: Iterable[Charted]) -> Iterator[Contradiction]:
+        for each in charted:
+            if each.value in (self.bad if each.said == ASSERTED else self.good):
+                word = self.good[0].name if len(self.good) == 1 and each.said == ASSERTED else None
+                instead = each.instead or word
+                edits = ((each.start, each.end, instead),) if instead else ()
+                yield Contradiction(each.start, each.end, edits, False, self._values(each.value, each.said))
+
+    def _values(self, value: Value, said: int) -> dict[str, str]:
+        return {"value": self._right(), "other": value.name if said == ASSERTED else f"not {value.name}"}
 
     def _predicated(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """What is said of the thing in whole phrases ("needs no labels")."""
@@ -89,25 +114,25 @@ class Classifier:
 
     def _classifies(self, sentence: Sentence) -> bool:
         """Whether the sentence says a class itself: then no class is handed down from above."""
-        return not self.scale.named.isdisjoint(sentence.stems) and any(
-            value.adjective and sentence.holds(value.adjective) for value in self.known
-        )
+        return not self.scale.named.isdisjoint(sentence.stems) and self.listing.classes(sentence.line)
 
     def _in_sentence(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
-        if not self._mine(sentence) and not self._taken_up(sentence, binder):
-            return
+        mine = bool(self._mine(sentence))
         for value, wanted in [*((v, ASSERTED) for v in self.bad), *((v, DENIED) for v in self.good)]:
             if not value.adjective or value.adjective.triggers.isdisjoint(sentence.stems):
                 continue
             for whole, _ in sentence.search(value.adjective):
                 if polarity(sentence, whole, self.tools.english, value.adjective) != wanted:
                     continue
-                if self._said_of(sentence, whole, binder):
+                if not mine:
+                    if self._taken_up(sentence, whole, binder) or self.chart.answers(sentence, whole, binder):
+                        yield self._reclassified(sentence, whole, value, wanted)
+                elif self._said_of(sentence, whole, binder) or (
+                    wanted == ASSERTED and self._replaced_by(sentence, whole)
+                ):
                     yield self._reclassified(sentence, whole, value, wanted)
-                elif wanted == DENIED or self._in_name(sentence, whole, value):
-                    continue
-                elif mention := self._listed_behind(sentence, whole):
-                    yield self._unlisted(sentence, mention, value)
+                elif wanted == ASSERTED and not self._in_name(sentence, whole, value):
+                    yield from self._placed(sentence, self.listing.behind(sentence, whole, value))
 
     def _in_name(self, sentence: Sentence, whole: Found, value: Value) -> bool:
         """Whether the word is part of another thing's name ("hierarchical clustering") and classifies nothing."""
@@ -118,8 +143,22 @@ class Classifier:
             m.first <= whole.first
             and whole.last <= m.last
             and any(concepts[id].sort not in BYSTANDERS for id in m.concepts)
+            and not all(token.stem in self.things for token in sentence.tokens[whole.last : m.last])
             for m in sentence.mentions
         )
+
+    def _replaced_by(self, sentence: Sentence, whole: Found) -> bool:
+        """ "the parametric counterpart of the sign test is the KNN": the class is said of what stands behind "is"."""
+        words = [token.stem for token in sentence.tokens]
+        at = whole.last + (words[whole.last : whole.last + 1] != [] and words[whole.last] in self.things)
+        nouns = self.tools.english.stems_of(TABLE, "counterparts")
+        if at >= len(words) or words[at] not in nouns or words[at + 1 : at + 2] not in (["of"], ["to"], ["for"]):
+            return False
+        for mention in self._mine(sentence):
+            behind = mention.first - (words[mention.first - 1] in ("the", "a", "an"))
+            if mention.first > at and words[behind - 1] in self.tools.english.copula:
+                return not any("|" in words[at:behind] or word == "," for word in words[at:behind])
+        return False
 
     def _said_of(self, sentence: Sentence, whole: Found, binder: Binder) -> bool:
         """ "KNN is (...) unsupervised", "KNN, an unsupervised method", "the unsupervised KNN algorithm"."""
@@ -128,17 +167,15 @@ class Classifier:
                 return bool(binder.left(sentence, whole.first, self.about) & self.about)
             if mention.first >= whole.last and self._attributed(sentence, whole, mention):
                 return True
-        at = self._pronoun(sentence)
-        return 0 < at <= whole.first and not self._mine(sentence) and self._leads_to(sentence, at, whole.first)
+        return False
 
-    def _pronoun(self, sentence: Sentence) -> int:
-        """The token behind the pronoun that is the subject ("As such, it is ..."); 0 where there is none."""
+    def _taken_up(self, sentence: Sentence, whole: Found, binder: Binder) -> bool:
+        """ "As such, it is ...": a pronoun stands for the thing, with no other that it may stand for."""
         pronouns = self.tools.english.stems_of("segments", "subjects")
-        return next((i + 1 for i, token in enumerate(sentence.tokens[:_LATEST]) if token.stem in pronouns), 0)
-
-    def _taken_up(self, sentence: Sentence, binder: Binder) -> bool:
-        """Whether a pronoun opens the sentence and stands for the thing, with no other that it may stand for."""
-        if not self._pronoun(sentence) or any(not binder.aside(sentence, m, self.about) for m in sentence.mentions):
+        at = next((i + 1 for i, token in enumerate(sentence.tokens[:_LATEST]) if token.stem in pronouns), 0)
+        if not 0 < at <= whole.first or not self._leads_to(sentence, at, whole.first):
+            return False
+        if any(not binder.aside(sentence, mention, self.about) for mention in sentence.mentions):
             return False
         over = binder.inherited(sentence, self.about)
         return over is not None and bool(over.concepts & self.about)
@@ -174,158 +211,16 @@ class Classifier:
         way = words[at + 1 :]
         if len(way) > _LONGEST_WAY or "|" in way:
             return False
-        barred = {
-            "for",
-            "with",
-            "in",
-            "by",
-            "to",
-            "from",
-            "on",
-            "when",
-            "after",
-            "before",
-            "that",
-            "which",
-            "use",
-            "into",
-            "than",
-            "lik",
-        }
-        kinds = self.tools.english.classes.get("kind", ())
+        if words[at] == "belong" and way[:1] == ["to"]:
+            way = way[1:]
         return not any(
-            w in barred or (w == "of" and (i == 0 or (way[i - 1] not in kinds and way[i - 1] != "one")))
+            w in _BARRED or (w == "of" and (i == 0 or (way[i - 1] not in self.kinds and way[i - 1] != "one")))
             for i, w in enumerate(way)
         )
 
-    def _listed_behind(self, sentence: Sentence, whole: Found) -> TokenMention | None:
-        """ "unsupervised (learning) methods such as k-means, KNN and PCA": the name, where it is one of them."""
-        at, words = whole.last, [token.stem for token in sentence.tokens]
-        steps = 0
-        while at < len(words) and steps < 3 and words[at] not in (",", "|") and not _opens(words, at):
-            if words[at] not in self.things and steps == 2:
-                return None
-            at, steps = at + 1, steps + 1
-        if at < len(words) and words[at] == ",":
-            at += 1  # "unsupervised methods, such as k-means"; a bare comma opens no list
-        if at >= len(words) or not (_opens(words, at) or words[at] == "|"):
-            return None
-        return self._in_run(sentence, at, words)
-
-    def _in_run(self, sentence: Sentence, at: int, words: list[str]) -> TokenMention | None:
-        openers = 0
-        named = {mention.first for mention in sentence.mentions}
-        while at < len(words) and openers < 5 and at not in named and words[at] in _OPENERS:
-            at, openers = at + 1, openers + 1
-        run = [m for m in sentence.mentions if m.first >= at]
-        for i, mention in enumerate(run):
-            if i == 0 and mention.first != at:
-                return None
-            if i and not self._only_links(words[run[i - 1].last : mention.first]):
-                return None
-            if self._classified(sentence, mention):
-                return None
-            if frozenset(mention.concepts) <= self.about:
-                return mention
-        return None
-
-    def _classified(self, sentence: Sentence, mention: TokenMention) -> bool:
-        """Whether a name holds the word of a class: behind it another list begins."""
-        name = f" {' '.join(token.stem for token in sentence.tokens[mention.first : mention.last])} "
-        return any(value.adjective and any(value.adjective.find(name)) for value in self.known)
-
-    def _only_links(self, words: list[str]) -> bool:
-        return len(words) <= 3 and all(
-            w in self.tools.english.link or w in ("the", "|") or w in self.things for w in words
-        )
-
-    def _in_list(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
-        """A name at the head of an item, a cell or a bare list whose heading or question names a wrong class."""
-        mention = self._head(sentence)
-        if mention is None:
-            return
-        for over in self._overs(sentence, binder):
-            said = [v for v in self.known if v.adjective and self._names_class(over, v.adjective)]
-            if not said:
-                continue
-            if len(said) == 1 and said[0] in self.bad:
-                yield self._unlisted(sentence, mention, said[0])
-            return
-
-    def _head(self, sentence: Sentence) -> TokenMention | None:
-        """The name of an item: alone, first, or one of a bare run of names."""
-        mine = self._mine(sentence)
-        if not mine or sentence.asks:
-            return None
-        mention = mine[0]
-        before = [token.stem for token in sentence.tokens[: mention.first]]
-        after = [token.stem for token in sentence.tokens[mention.last :]]
-        block = sentence.block
-        starts_block = sentence.start <= block.start
-        if block.form in (Form.item, Form.cell) and not starts_block:
-            return None
-        if block.form in (Form.item, Form.cell) and not before:
-            named = {m.first for m in sentence.mentions}
-            ends = not after or after[0] in (",", "|", "=") or after[0] in self.things or mention.last in named
-            return mention if ends else None
-        if block.form is Form.item and len(before) + len(after) <= 4 and len(sentence.mentions) == 1:
-            return mention  # "the KNN algorithm", "networks of the Siamese kind"
-        return mention if self._only_names(sentence) else None
-
-    def _listed(self, sentence: Sentence) -> bool:
-        """Whether a sentence can be an entry of a list at all."""
-        return sentence.block.form is not Form.paragraph or self._only_names(sentence)
-
-    def _only_names(self, sentence: Sentence) -> bool:
-        """Whether a sentence is a bare run of names; the same for all axes, so it is asked once."""
-        if sentence.bare is None:
-            sentence.bare = self._bare(sentence)
-        return sentence.bare
-
-    def _bare(self, sentence: Sentence) -> bool:
-        named = {i for m in sentence.mentions for i in range(m.first, m.last)}
-        label = sentence.block.label
-        others = [
-            token.stem
-            for i, token in enumerate(sentence.tokens)
-            if i not in named and not (label and label[0] <= token.start < label[1])
-        ]
-        return len(sentence.mentions) >= 1 and all(
-            w in self.tools.english.link or w in ("|", "the", "etc") or w in self.things for w in others
-        )
-
-    def _overs(self, sentence: Sentence, binder: Binder) -> Iterator[str]:
-        """The texts over a block, as stems, nearest first; the question last."""
-        block, reading = sentence.block, sentence.reading
-        if block.label and sentence.start <= block.label[1]:
-            yield _line(sentence, block.label[0], block.label[1])
-        if block.form is Form.cell and block.row is not None:
-            yield _whole(binder, block.row.start, block.row.end)
-        seen = set()
-        over = block.lead or block.heading
-        while over is not None and id(over) not in seen:
-            seen.add(id(over))
-            sentences = reading.of_block(over)
-            if sentences and (len(sentences) == 1 or not sentences[-1].asks):
-                yield sentences[-1].line
-            over = over.lead or over.heading
-        if binder.context.question_line:
-            yield binder.context.question_line
-
-    def _names_class(self, line: str, adjective: Phrase) -> bool:
-        """Whether a heading names the class: the adjective with a noun for things behind it, or nearly alone."""
-        denial = self.tools.english.denial
-        for found in adjective.find(line):
-            if denial.search(line[: found.end()]) and not self.tools.english.denial.search(found.group()):
-                return False
-            after = line[found.end() :].split()[:3]
-            if any(word in self.things for word in after) or len(line.split()) <= 3:
-                return True
-        return False
-
     def _reclassified(self, sentence: Sentence, whole: Found, value: Value, wanted: int) -> Contradiction:
         start, end = sentence.place(whole)
-        values = {"value": self._right(), "other": value.name}
+        values = self._values(value, wanted)
         edits: tuple[tuple[int, int, str], ...] = ()
         if wanted == ASSERTED and whole.last - whole.first == 1 and len(self.good) == 1:
             edits = _with_article(sentence, whole, self.good[0].name)
@@ -341,20 +236,6 @@ class Classifier:
 
     def _right(self) -> str:
         return " or ".join(value.name for value in self.good)
-
-
-def _opens(words: list[str], at: int) -> bool:
-    rest = " ".join(words[at : at + 2])
-    return any(rest == opener or rest.startswith(opener + " ") for opener in _LIST_OPENERS)
-
-
-def _line(sentence: Sentence, start: int, end: int) -> str:
-    return f" {' '.join(t.stem for t in sentence.tokens if start <= t.start < end and t.stem != '|')} "
-
-
-def _whole(binder: Binder, start: int, end: int) -> str:
-    lines: Iterable[str] = (s.line.strip() for s in binder.reading.sentences if s.start < end and start < s.end)
-    return f" {' '.join(lines)} "
 
 
 def _with_article(sentence: Sentence, whole: Found, word: str) -> tuple[tuple[int, int, str], ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lint.facts.kinds.ground import Tools, phrases
 from lint.facts.phrase import Phrase
+from lint.facts.tokens import stem
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Value:
     adjective: Phrase | None
     heading: Phrase | None
     predicate: tuple[Phrase, ...]
+    column: tuple[Phrase, ...] = ()
 
 
 class Scale:
@@ -31,8 +33,10 @@ class Scale:
         # A heading that names several values hands none of them down.
         self.known = (*good, *bad, *rest)
         self.unless = phrases(tools, unless, "unless")
+        nouns = (word for entry in tools.english.listed("listing", "nouns") for word in entry.split())
+        self.things = tools.english.things | {stem(noun) for noun in nouns}
         self.triggers: frozenset[str] = frozenset().union(
-            *(phrase.triggers for value in (*good, *bad) for phrase in value.predicate),
+            *(p.triggers for value in (*good, *bad) for p in (*value.predicate, *value.column)),
             *(value.adjective.triggers for value in (*good, *bad) if value.adjective),
         )
         self.named: frozenset[str] = frozenset().union(*(v.adjective.triggers for v in self.known if v.adjective))
@@ -77,4 +81,4 @@ def _worded(name: str, data: Mapping[str, Any], tools: Tools, said: tuple[str, .
     adjective = tools.english.phrase(f"({' | '.join(adjectives)})") if adjectives else None
     heading = tools.english.phrase(f"({' | '.join(words['heading'])})") if words["heading"] else None
     predicates = [phrase for key in said for phrase in phrases(tools, words[key], key)]
-    return Value(name, adjective, heading, tuple(predicates))
+    return Value(name, adjective, heading, tuple(predicates), tuple(phrases(tools, words["column"], "column")))
