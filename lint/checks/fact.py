@@ -171,8 +171,9 @@ def _worth(compiled: Matcher, hits: set[str], sentence: Sentence, question: Read
     """
     if not hits.isdisjoint(sentence.stems):
         return True
-    if getattr(compiled, "answers", False):
-        return sentence.block.row is not None or (sentence.index == 0 and not hits.isdisjoint(question.stems))
+    first = sentence.index == 0 and not hits.isdisjoint(question.stems)
+    if getattr(compiled, "answers", False) and (first or sentence.block.row is not None):
+        return True
     completes: frozenset[str] = getattr(compiled, "completes", frozenset())
     if completes & sentence.stems and (sentence.index == 0 or sentence.block.form in (Form.item, Form.cell)):
         return True

@@ -165,9 +165,19 @@ class Classifier:
         for mention in self._mine(sentence):
             if mention.last <= whole.first and self._leads_to(sentence, mention.last, whole.first):
                 return bool(binder.left(sentence, whole.first, self.about) & self.about)
+            if mention.last == whole.first - 1 and self._in_brackets(sentence, whole):
+                return True
             if mention.first >= whole.last and self._attributed(sentence, whole, mention):
                 return True
         return False
+
+    def _in_brackets(self, sentence: Sentence, whole: Found) -> bool:
+        """ "KNN (unsupervised)": nothing but the class, and nouns for things, stands between the brackets."""
+        text, last = sentence.reading.text, whole.last
+        while last < len(sentence.tokens) and sentence.tokens[last].stem in self.things:
+            last += 1
+        closed = last < len(sentence.tokens) and text[sentence.tokens[last].start] in "),;"
+        return closed and text[sentence.tokens[whole.first - 1].start] == "("
 
     def _taken_up(self, sentence: Sentence, whole: Found, binder: Binder) -> bool:
         """ "As such, it is ...": a pronoun stands for the thing, with no other that it may stand for."""

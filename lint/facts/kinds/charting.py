@@ -124,12 +124,13 @@ class Chart:
         free = self.english.stems_of(TABLE, "pronouns") | self.english.copula | kinds | {"of", "|", ",", "so", "also"}
         if not all(word in free for word in before):
             return False
-        if not before and not start and not (sentence.index == 0 and self._short_answer(sentence, whole, binder)):
+        headless = all(word in ("the", "a", "an") for word in before) and not start
+        if headless and not (sentence.index == 0 and self._short_answer(sentence, whole)):
             return False
         over = binder.inherited(sentence, self.about)
         return over is not None and over.concepts <= self.about
 
-    def _short_answer(self, sentence: Sentence, whole: Found, binder: Binder) -> bool:
+    def _short_answer(self, sentence: Sentence, whole: Found) -> bool:
         """Whether a class that opens an answer ends there, or goes on with a noun for things or a reason."""
         after = [token.stem for token in sentence.tokens[whole.last :]]
         while after and after[0] in self.scale.things:

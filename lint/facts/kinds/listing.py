@@ -16,6 +16,8 @@ from lint.facts.subject import Binder, Ids
 TABLE = "listing"
 _LEAD = 3  # nouns between a class and what opens its list
 _ITEM = 4  # words of an item that names something unknown
+_LABEL = 5  # words among which a new line's label ends
+_OPENING = 4  # words of a question among which "which" or "name" stands
 _BRIEF = 3  # words of a line that says no more than a class
 _STARTS, _STRONG = 5, ("such as", "like", "e g", "includ", "include", "for exampl", "namely", "exampl are", "exampl is")
 _MARKS = frozenset(":(=–—-")
@@ -74,48 +76,58 @@ class Listing:
         first = at
         while at < len(words) and at - first < _STARTS and at not in starts and words[at] in openers | {"|", "="}:
             at += 1
-        bracket = bool(at) and sentence.reading.text[sentence.tokens[at - 1].start] == "("
-        for low, high, joined in self._segments(sentence, words, at, bracket):
-            name, behind = starts.get(low), words[low:high]
-            if name is None:
-                if len(behind) > _ITEM or set(behind) & self.english.copula or self.classes(f" {' '.join(behind)} "):
-                    return
-                continue
-            behind = words[name.last : high]
-            if self.classes(f" {' '.join(words[low:high])} "):
+        for low, high in self._segments(sentence, words, at):
+            name, item = starts.get(low), words[low:high]
+            if self.classes(f" {' '.join(item)} "):
                 return
-            if all(word in self.things for word in behind):
-                yield name
-            elif strong or joined:
-                if behind[0] not in self.english.stems_of(TABLE, "narrows"):
+            behind = words[name.last : high] if name else item
+            if name is None:
+                if len(item) > _ITEM or set(item) & self.english.copula:
+                    return
+            elif all(word in self.things for word in behind):
+                if not self.classes(f" {' '.join(words[high : self._closing(sentence, words, high)])} "):
+                    yield name
+            else:
+                # The sentence goes on behind the last name: "methods such as KNN need labels".
+                if strong and behind[0] not in self.english.stems_of(TABLE, "narrows"):
                     yield name
                 return
-            else:
-                return
 
-    def _segments(
-        self, sentence: Sentence, words: list[str], at: int, bracket: bool
-    ) -> Iterator[tuple[int, int, bool]]:
-        """The items of a run, without articles: their tokens, and whether "and" stands before them."""
-        link, text = self.english.link | {"the", "a", "an"}, sentence.reading.text
-        joined = False
+    def _closing(self, sentence: Sentence, words: list[str], at: int) -> int:
+        """The token behind the brackets that open at a token; the token itself where none do."""
+        text = sentence.reading.text
+        if at >= len(words) or text[sentence.tokens[at].start] != "(":
+            return at
+        return next((i + 1 for i in range(at, len(words)) if text[sentence.tokens[i].start] == ")"), at)
+
+    def _segments(self, sentence: Sentence, words: list[str], at: int) -> Iterator[tuple[int, int]]:
+        """The tokens of the items of a run, without articles."""
+        link = self.english.link | {"the", "a", "an"}
+        words = words[: self._line_end(sentence, words, at)]
         while at < len(words):
             while at < len(words) and words[at] in link:
-                joined = joined or words[at] in ("and", "or", "well")
                 at += 1
-            end, aside = at, 0
-            while end < len(words) and (words[end] not in (",", "and", "or", "|") or aside):
+            end = at
+            while end < len(words) and words[end] not in (",", "and", "or", "|"):
                 end += 1
             if end > at:
-                yield at, end, joined
-            mark = text[sentence.tokens[end].start] if end < len(words) else ""
-            if mark == "(" and ")" in text[sentence.tokens[end].start : sentence.end]:
-                end = next((i for i in range(end, len(words)) if text[sentence.tokens[i].start] == ")"), len(words)) + 1
-                if end >= len(words) or words[end] not in (",", "and", "or"):
-                    return  # behind the brackets the sentence goes on
-            elif mark and words[end] == "|":
+                yield at, end
+            closing = self._closing(sentence, words, end)
+            if closing > end and words[closing : closing + 1] not in ([","], ["and"], ["or"]):
+                return  # behind the brackets the sentence goes on
+            if closing == end and words[end : end + 1] == ["|"]:
                 return
-            at, joined = end, False
+            at = closing
+
+    def _line_end(self, sentence: Sentence, words: list[str], at: int) -> int:
+        """The token at which a new line begins with a label of its own: the run ends there."""
+        text = sentence.reading.text
+        for i in range(max(at, 1), len(words)):
+            if "\n" not in text[sentence.tokens[i - 1].end : sentence.tokens[i].start]:
+                continue
+            if any(self._opens(sentence, words, k) for k in range(i + 1, min(i + _LABEL, len(words)))):
+                return i
+        return len(words)
 
     def classes(self, line: str) -> bool:
         """Whether a line holds a class."""
@@ -187,8 +199,9 @@ class Listing:
             if sentences and (len(sentences) == 1 or not sentences[-1].asks):
                 yield sentences[-1].line, sentences[-1].asks
             over = over.lead or over.heading
-        if binder.context.question_line:
-            yield binder.context.question_line, True
+        asked = binder.context.asked
+        if binder.context.question_line and block.form is not Form.cell:
+            yield binder.context.question_line, bool(asked and asked.sentences and asked.sentences[-1].asks)
 
     def _named(self, line: str, asks: bool) -> Iterator[tuple[Value, int]]:
         """The values that a line over a list names, each with whether it says that what follows has it."""
@@ -200,7 +213,11 @@ class Listing:
     def _says(self, line: str, value: Value, asks: bool) -> int:
         """A class with a noun for things behind it, or nearly alone; or a whole phrase that says it ("need labels")."""
         denial = self.english.denial
-        seeks = asks and bool(self.english.search(TABLE, "seeks").search(line))
+        seeks = asks and bool(
+            self.english.search(TABLE, "seeks").search(" ".join(line.split(" ")[: _OPENING + 1]) + " ")
+        )
+        if asks and not seeks:
+            return 0
         for found in value.adjective.find(line) if value.adjective else ():
             if denial.search(line[: found.end()]) and not denial.search(found.group()):
                 return DENIED if seeks is False and len(line.split()) <= _BRIEF + 1 else 0
