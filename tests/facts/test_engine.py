@@ -105,6 +105,8 @@ NO_CLASSES = [
     "Bubble sort is used before unsupervised learning.",
     "Bubble sort is not an unsupervised method.",
     "Heapsort is unsupervised, unlike bubble sort.",
+    "Heapsort is an unsupervised method; bubble sort is a supervised one.",
+    "Heapsort is an unsupervised method (bubble sort is a supervised one).",
     "Supervised and unsupervised methods:\n\n- heapsort\n- bubble sort",
     "Unsupervised methods are many.\n\n- bubble sort (supervised)",
     "Bubble sort is a step in many unsupervised pipelines.",
