@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,6 @@ BROKEN = {
     "closing-item": {85},
     "dangling-fragment": {15, 70},
     "flattened-table": {41, 86},
-    "lost-opening": {40},
     "lower-case-sentence": {54},
     "open-clause": {61},
     "run-together": {77},
@@ -66,6 +65,8 @@ SLIPS = {
     "glued-acronym": {5},
     "missing-space": {55, 70},
     "promised-count": {49},
+    "question-mark": {16, 25},
+    "slip-of-grammar": {2, 37, 40, 41, 42, 47, 62, 65, 85},
     "stray-caption": {5},
     "stray-full-stop": {7, 19, 24, 65},
     "stray-mark": {82, 86},
@@ -117,10 +118,7 @@ def test_structure() -> None:
 def test_our_retelling_has_the_same_faults() -> None:
     """The same claims in other words: what is found in the one and not in the other shows a fact too narrow."""
     ours = said(str(RETELLING))[1]["diagnostics"]
-    assert {_place(each) for each in report()["diagnostics"]} - {_place(each) for each in ours} == {
-        (87, "terms/spun-words")  # told with the right word
-    }
-    assert {_place(each) for each in ours} <= {_place(each) for each in report()["diagnostics"]}
+    assert Counter(map(_place, ours)) == Counter(map(_place, report()["diagnostics"]))
 
 
 def _place(diagnostic: dict[str, Any]) -> tuple[int | None, str]:
