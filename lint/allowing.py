@@ -8,7 +8,8 @@ from lint.config import Settings
 from lint.diagnostic import Diagnostic
 from lint.document import Document
 from lint.notices import notice
-from lint.selection import chosen, known, names, selects, suggestion
+from lint.selection import chosen, known, names, selects
+from lint.suggestion import suggestion
 from lint.suppression import Suppression
 
 _Judged = tuple[list[tuple[str, str]], bool]

@@ -10,7 +10,7 @@ from lint import output, reports
 from lint.diagnostic import Diagnostic
 from lint.engine import BROKEN as INTERNAL
 from lint.engine import without_collector
-from lint.exits import BROKEN, CLEAN, FINDINGS
+from lint.exits import BROKEN, CLEAN, FINDINGS, USAGE
 from lint.reading import Read
 from lint.session import Session, UsageError
 
@@ -30,7 +30,7 @@ def build(session: Session) -> int:
         f"{built.records} records in {folder}, {built.new_changes} new changes of {len(built.changes)}, "
         f"{len(built.written)} files written"
     )
-    return _ended(session, (*session.rule_problems, *read.problems, *built.problems), built.left)
+    return _ended(session, (*read.problems, *built.problems), built.left)
 
 
 def import_(session: Session) -> int:
@@ -76,11 +76,13 @@ def _unwritten(place: str, error: OSError) -> UsageError:
 
 def _ended(session: Session, problems: Sequence[Diagnostic], left: Sequence[Diagnostic] = ()) -> int:
     """Show what went wrong and what is left to people, and tell the exit code."""
-    if problems or left:
-        report = session.engine.run((), (*problems, *left)).report()
+    if problems or left or session.rule_problems:
+        report = session.engine.run((), (*session.rule_problems, *problems, *left)).report()
         output.out()(reports.render("text", report, output.options(session.options.color)))
     if any(each.rule == INTERNAL for each in (*problems, *left)):
         return BROKEN
+    if session.rule_problems:
+        return USAGE
     return FINDINGS if any(each.severity >= session.settings.fail_on for each in problems) else CLEAN
 
 

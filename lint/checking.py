@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 from lint import baseline, cache, output, reports
 from lint.diagnostic import Applicability, Diagnostic
-from lint.engine import ALWAYS, Run, without_collector
+from lint.engine import ALWAYS, Run, order, without_collector
 from lint.engine import BROKEN as INTERNAL
-from lint.exits import BROKEN, CLEAN, FINDINGS
+from lint.exits import BROKEN, CLEAN, FINDINGS, USAGE
 from lint.progress import Progress
 from lint.reading import Read
 from lint.record import Content
@@ -55,7 +55,8 @@ def check(session: Session, words: Sequence[str]) -> int:
     if changes is not None:
         from lint.since import touching
 
-        run.diagnostics = touching(run.diagnostics, changes)
+        always = [each for each in run.diagnostics if each.rule in ALWAYS]
+        run.diagnostics = sorted({*always, *touching(run.diagnostics, changes)}, key=order)
     code = exit_code(run.report(), session)
     printed, said = _show(run.report(), targets, options)
     if _lasting(session, read, run, targets):
@@ -103,11 +104,12 @@ def _run(session: Session, read: Read) -> Run:
 def _diff(session: Session, read: Read) -> int:
     """Print what the fixes would change, and on standard error what went wrong."""
     outcome = _mend(session, read.contents)
-    problems = [each for each in (*read.problems, *outcome.notes) if each.rule in ALWAYS]
-    for each in problems:
-        output.say(f"{each.path}: {each.message}")
+    problems = [each for each in (*session.rule_problems, *read.problems, *outcome.notes) if each.rule in ALWAYS]
+    output.say_each(problems)
     if any(each.rule == INTERNAL for each in problems):
         return BROKEN
+    if session.rule_problems:
+        return USAGE
     return FINDINGS if outcome.changed or problems else CLEAN
 
 
@@ -159,9 +161,10 @@ def _write_baseline(session: Session, run: Run) -> int:
     except OSError as error:
         raise UsageError(f"the baseline {path} cannot be written: {error.strerror}") from error
     output.say(f"{count} findings written to {path}")
-    for each in broken:
-        output.say(f"{each.path}: {each.message}")
-    return BROKEN if any(each.rule == INTERNAL for each in broken) else CLEAN
+    output.say_each(broken)
+    if any(each.rule == INTERNAL for each in broken):
+        return BROKEN
+    return USAGE if session.rule_problems else CLEAN
 
 
 def _baseline_path(session: Session) -> str | None:
@@ -178,9 +181,11 @@ def _entries(path: str) -> list[baseline.Entry]:
 
 
 def exit_code(report: Report, session: Session) -> int:
-    """3 where a check failed, 1 where a finding of the gating severity stands in a gated path, else 0."""
+    """3 where a check failed, 2 where a rule file is bad, 1 where a finding gates, else 0."""
     if any(each.rule == INTERNAL for each in report.diagnostics):
         return BROKEN
+    if session.rule_problems:
+        return USAGE
     gate = session.settings.fail_on
     if any(each.severity >= gate and each.path not in report.report_only for each in report.diagnostics):
         return FINDINGS

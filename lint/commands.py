@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Sequence
 
 from lint import output
@@ -31,12 +30,16 @@ def run(words: Sequence[str]) -> int:
 
 
 def _misused(error: UsageError) -> int:
-    for each in error.problems:
-        line, column = each.range.start
-        output.Printer(sys.stderr)(f"{each.path}:{line}:{column}: error: {each.message}\n")
-    if not error.problems:
+    output.say_each(error.problems)
+    if str(error):
         output.say(f"error: {error}")
     return USAGE
+
+
+def _ended(session: Session) -> int:
+    """The exit code of a command that only shows; what is wrong with rule files is said first."""
+    output.say_each(session.rule_problems)
+    return USAGE if session.rule_problems else CLEAN
 
 
 def _explain(session: Session) -> int:
@@ -51,7 +54,7 @@ def _explain(session: Session) -> int:
         raise UsageError(f"“{wanted[0]}” is a family; `lint rules --select {wanted[0]}` lists its rules")
     for number, rule in enumerate(rules):
         out("\n" * bool(number) + explain(rule, output.options(session.options.color)))
-    return CLEAN
+    return _ended(session)
 
 
 def _all_rules(session: Session) -> Iterable[Rule]:
@@ -70,7 +73,7 @@ def _rules(session: Session) -> int:
     settings = session.engine.settings
     rules = [r for r in _all_rules(session) if chosen(r.id, r.family.value, settings.select, settings.ignore)]
     output.out()(rule_table(rules, output.options(session.options.color)))
-    return CLEAN
+    return _ended(session)
 
 
 def _test(session: Session) -> int:

@@ -7,8 +7,10 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+from lint.compile_checks import check_ids, verify
 from lint.compile_facts import add_axis_facts, add_topics, take
-from lint.compile_index import pack
+from lint.compile_index import lexicon, pack
+from lint.compile_language import verify_words
 from lint.compiler import Compiler, File
 from lint.rule_file import BadRuleFile, Tree, parse
 from lint.rulebook import rule_files
@@ -21,28 +23,44 @@ def compile_folders(folders: Sequence[str]) -> dict[str, Any]:
     files = []
     for folder in folders:
         for name in rule_files(folder):
-            with open(os.path.join(folder, name), "rb") as handle:
-                data = handle.read()
+            data = _read(compiler, folder, name)
+            if data is None:
+                continue
             seen.update(name.encode() + b"\0" + data)
             file = _parsed(compiler, folder, name, data)
             if file:
                 files.append(file)
     for file in sorted(files, key=lambda f: f.id != "sources"):
         take(compiler, file)
+    verify_words(compiler)
     add_topics(compiler)
     add_axis_facts(compiler)
-    _check_ids(compiler)
-    return pack(
-        {
-            "key": seen.hexdigest(),
-            "rules": sorted(compiler.rules, key=lambda raw: str(raw["id"])),
-            "concepts": compiler.concepts,
-            "axes": compiler.axes,
-            "language": compiler.language,
-            "packs": compiler.packs,
-            "problems": compiler.problems,
-        }
-    )
+    check_ids(compiler)
+    base = lexicon(compiler.concepts, compiler.axes, compiler.language)
+    facts = verify(compiler, base)
+    problems = {(p["path"], p["line"], p["column"], p["message"]): p for p in compiler.problems}
+    plain = {
+        "key": seen.hexdigest(),
+        "axes": compiler.axes,
+        "language": compiler.language,
+        "packs": compiler.packs,
+        "problems": [problems[place] for place in sorted(problems)],
+    }
+    return pack(plain, compiler.rules, compiler.concepts, facts)
+
+
+def _read(compiler: Compiler, folder: str, name: str) -> bytes | None:
+    path = os.path.join(folder, name)
+    blank = File(folder, name, Tree(None, {}))
+    if os.path.exists(path) and not os.path.isfile(path):
+        compiler.lose(blank, (), "not a file")
+        return None
+    try:
+        with open(path, "rb") as handle:
+            return handle.read()
+    except OSError as error:
+        compiler.lose(blank, (), f"cannot be read: {error.strerror}")
+        return None
 
 
 def _parsed(compiler: Compiler, folder: str, name: str, data: bytes) -> File | None:
@@ -51,16 +69,7 @@ def _parsed(compiler: Compiler, folder: str, name: str, data: bytes) -> File | N
         return File(folder, name, parse(data.decode("utf-8")))
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        compiler.problem(blank, Position(line, 1), "lint/bad-rule", "not UTF-8")
+        compiler.lose(blank, Position(line, 1), "not UTF-8")
     except BadRuleFile as error:
-        compiler.problem(blank, error.position, "lint/bad-rule", str(error))
+        compiler.lose(blank, error.position, str(error))
     return None
-
-
-def _check_ids(compiler: Compiler) -> None:
-    first: dict[str, str] = {}
-    for raw in compiler.rules:
-        if raw["id"] in first:
-            entry = {"rule": "lint/double-id", "message": f"the id {raw['id']} is used in {first[raw['id']]} already"}
-            compiler.problems.append({**entry, "path": raw["path"], "line": raw["line"], "column": 1})
-        first.setdefault(raw["id"], raw["path"])

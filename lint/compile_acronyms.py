@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from lint import rule_schema as shape
-from lint.compile_sources import Path, sources
-from lint.compiler import Compiler, File
+from lint.compile_sources import sources
+from lint.compiler import Compiler, File, Path
 from lint.record import slug
 
 
@@ -16,10 +16,12 @@ def take_acronyms(compiler: Compiler, file: File) -> None:
     for i, row in enumerate(table.rows if table else ()):
         where: Path = ("rows", i)
         cited = sources(compiler, file, row.sources or table.sources, where)
+        if not cited and (row.sources or table.sources):
+            continue  # that the works are unknown has been said
         if not cited:
             compiler.problem(file, where, "lint/unproved-fact", f"the acronym {row.acronym} has no sources")
             continue
-        compiler.rules.append(_fact(file, table.message, row, cited, where))
+        compiler.add(_fact(file, table.message, row, cited, where), file, where)
 
 
 def _fact(file: File, message: str, row: Any, cited: list[tuple[str, str | None]], where: Path) -> dict[str, Any]:

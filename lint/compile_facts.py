@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import ValidationError
+
 from lint import rule_schema as shape
 from lint.compile_acronyms import take_acronyms
+from lint.compile_language import take_words
 from lint.compile_sources import sources as _sources
-from lint.compiler import Compiler, File
-
-Path = tuple[str | int, ...]
+from lint.compiler import Compiler, File, Path, explained
+from lint.suggestion import suggestion
 
 
 def take(compiler: Compiler, file: File) -> None:
     """Add what one file says; its shape is told by its keys."""
     data = file.tree.data
     if not isinstance(data, dict):
-        compiler.problem(file, (), "lint/bad-rule", "a rule file is a mapping of keys")
+        compiler.lose(file, (), "a rule file is a mapping of keys")
     elif file.id == "sources":
         _take_sources(compiler, file)
     elif file.stem == "pack":
         _take_pack(compiler, file)
     elif data.get("table") == "words":
-        compiler.language[file.stem] = data
+        take_words(compiler, file)
     elif "axes" in data:
         _take_axes(compiler, file)
     elif data.get("table") == "concepts":
@@ -42,15 +44,17 @@ def take(compiler: Compiler, file: File) -> None:
         if concept:
             _add_concept(compiler, file, file.id, concept, concept.sort, concept.topic, concept.sources, ())
     else:
-        compiler.problem(file, (), "lint/bad-rule", "neither a concept (name:), a rule (family:) nor a table (table:)")
+        compiler.lose(file, (), "neither a concept (name:), a rule (family:) nor a table (table:)")
 
 
 def _take_sources(compiler: Compiler, file: File) -> None:
     for key, value in file.tree.data.items():
         try:
             source = shape.SourceShape.model_validate(value)
-        except ValueError as error:
-            compiler.problem(file, (key,), "lint/bad-rule", f"source {key}: {str(error).splitlines()[-2].strip()}")
+        except ValidationError as error:
+            for where, message in explained(error, file, (key,), shape.SourceShape):
+                compiler.problem(file, where, "lint/bad-rule", f"source {key}: {message}")
+            compiler.sources[key] = (key, None)
             continue
         url = source.url
         if source.doi:
@@ -64,6 +68,7 @@ def _take_pack(compiler: Compiler, file: File) -> None:
     pack = compiler.validated(file, shape.PackShape)
     if pack:
         compiler.packs[file.pack] = pack.model_dump()
+        compiler.pages[file.pack] = file
 
 
 def _take_axes(compiler: Compiler, file: File) -> None:
@@ -91,11 +96,12 @@ def add_topics(compiler: Compiler) -> None:
     known = {concept["id"]: concept for concept in compiler.concepts}
     for topic, id, file in compiler.topics:
         concept = known.get(id if "/" in id else f"{file.pack}/{id}")
-        if concept is None:
-            place = file.tree.data["topics"][topic].index(id)
-            compiler.problem(file, ("topics", topic, place), "lint/bad-rule", f"no concept is called “{id}”")
-        else:
+        if concept is not None:
             concept["topic"] = topic
+        elif file.pack not in compiler.excused():
+            place = file.tree.data["topics"][topic].index(id)
+            message = f"no concept is called “{id}”{suggestion(f'{file.pack}/{id}', known)}"
+            compiler.problem(file, ("topics", topic, place), "lint/unknown-concept", message)
 
 
 def _take_facts(compiler: Compiler, file: File) -> None:
@@ -116,7 +122,11 @@ def _take_hierarchies(compiler: Compiler, file: File) -> None:
         right = [*row.right, shape.ExampleShape(text=f"{row.says[:1].upper()}{row.says[1:]}.")]
         check = {"kind": "hierarchy", "under": row.under, "as": row.as_}
         id = row.id or f"below-{row.under[0].rpartition('/')[2]}"
-        fact = shape.FactShape.model_validate({**told, "right": right, "check": check, "id": id})
+        try:
+            fact = shape.FactShape.model_validate({**told, "right": right, "check": check, "id": id})
+        except ValidationError:
+            compiler.problem(file, ("rows", i, "under"), "lint/bad-rule", f"“{row.under[0]}” is no id of a concept")
+            continue
         concept = row.of[0] if "/" in row.of[0] else f"{file.pack}/{row.of[0]}"
         _add_fact(compiler, file, concept, fact, table.sources, ("rows", i))
 
@@ -124,6 +134,10 @@ def _take_hierarchies(compiler: Compiler, file: File) -> None:
 def _add_concept(
     compiler: Compiler, file: File, id: str, concept: Any, sort: str, topic: str | None, sources: list[str], where: Path
 ) -> None:
+    if id in compiler.named:
+        message = f"the id {id} is used in {compiler.named[id][0].shown} already"
+        compiler.problem(file, where, "lint/double-id", message)
+        return
     raw = {
         "id": id,
         "name": concept.name,
@@ -136,6 +150,7 @@ def _add_concept(
         "pack": file.pack,
     }
     compiler.concepts.append(raw)
+    compiler.named[id] = (file, where)
     if concept.is_:
         cell = {"is": dict(concept.is_), "sources": _sources(compiler, file, sources, where), "where": where}
         compiler.cells.append((raw, cell, file))
@@ -145,44 +160,44 @@ def _add_concept(
 
 def _add_fact(compiler: Compiler, file: File, concept: str, fact: Any, sources: list[str], where: Path) -> None:
     cited = _sources(compiler, file, fact.sources or sources, where)
+    if not cited and (fact.sources or sources):
+        return  # that the works are unknown has been said
     for missing, key in ((not cited, "sources"), (not fact.wrong, "wrong"), (not fact.right, "right")):
         if missing and not fact.contested:
             compiler.problem(file, where, "lint/unproved-fact", f"the fact {fact.id} has no {key}")
             return
     kind = {**(fact.check.model_extra or {}), "unless": list(fact.unless)}
     others = [c if "/" in c else f"{file.pack}/{c}" for c in fact.of[1:]]
-    compiler.rules.append(
-        {
-            **_common(file, fact, where),
-            "id": f"{concept}/{fact.id}",
-            "family": "fact",
-            "message": fact.message or fact.says,
-            "kind": fact.check.kind,
-            "params": {**kind, "of": [concept, *others]} if others else {**kind, "of": [concept]},
-            "sources": cited,
-            "concept": concept,
-            "says": fact.says,
-        }
-    )
+    raw = {
+        **_common(file, fact, where),
+        "id": f"{concept}/{fact.id}",
+        "family": "fact",
+        "message": fact.message or fact.says,
+        "kind": fact.check.kind,
+        "params": {**kind, "of": [concept, *others]} if others else {**kind, "of": [concept]},
+        "sources": cited,
+        "concept": concept,
+        "says": fact.says,
+    }
+    compiler.add(raw, file, where)
 
 
 def _take_rule(compiler: Compiler, file: File) -> None:
     rule = compiler.validated(file, shape.RuleShape)
     if not rule:
         return
-    compiler.rules.append(
-        {
-            **_common(file, rule, ()),
-            "id": file.id,
-            "family": rule.family,
-            "message": rule.message,
-            "kind": rule.check.kind,
-            "params": rule.check.model_extra or {},
-            "sources": _sources(compiler, file, rule.sources, ("sources",)),
-            "concept": None,
-            "says": "",
-        }
-    )
+    raw = {
+        **_common(file, rule, ()),
+        "id": file.id,
+        "family": rule.family,
+        "message": rule.message,
+        "kind": rule.check.kind,
+        "params": rule.check.model_extra or {},
+        "sources": _sources(compiler, file, rule.sources, ("sources",)),
+        "concept": None,
+        "says": "",
+    }
+    compiler.add(raw, file, ())
 
 
 def _common(file: File, entry: Any, where: Path) -> dict[str, Any]:
@@ -220,14 +235,16 @@ def add_axis_facts(compiler: Compiler) -> None:
             axis = compiler.axes.get(axis_id)
             where = (*cell["where"], "is")
             if axis is None:
-                compiler.problem(file, where, "lint/unknown-axis", f"no axis “{axis_id}”")
+                problem = f"no axis “{axis_id}”{suggestion(axis_id, compiler.axes)}"
+                compiler.problem(file, (*where, axis_id), "lint/unknown-axis", problem)
                 continue
             accepted = [str(v).lower() if isinstance(v, bool) else v for v in _listed(value)]
             if unknown := [v for v in accepted if v not in axis["values"]]:
-                compiler.problem(file, where, "lint/unknown-value", f"the axis {axis_id} has no value “{unknown[0]}”")
+                problem = f"the axis {axis_id} has no value “{unknown[0]}”{suggestion(str(unknown[0]), axis['values'])}"
+                compiler.problem(file, (*where, axis_id), "lint/unknown-value", problem)
                 continue
             if axis["words"]:
-                compiler.rules.append(_cell_rule(concept, axis, accepted, cell, file))
+                compiler.add(_cell_rule(concept, axis, accepted, cell, file), file, cell["where"])
 
 
 def _listed(value: Any) -> list[Any]:

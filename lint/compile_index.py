@@ -3,41 +3,55 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from lint.checks.consistency import triggers_of_values
 from lint.checks.sameness.shared import lexicon_of
-from lint.diagnostic import Family
 from lint.facts.base import Base, concept_info
 from lint.facts.index import Entry
 from lint.facts.index import packed as packed_index
-from lint.facts.kinds import matcher
-from lint.facts.kinds.ground import Tools, Whole, phrases
+from lint.facts.kinds.ground import Matcher, Tools, Whole, phrases
 from lint.facts.shelf import packed, shelved
 from lint.facts.tokens import stems
 from lint.rule import HEAD, Rule
 from lint.rulebook import rule_of
 
 
-def pack(data: dict[str, Any]) -> dict[str, Any]:
-    """A compiled rulebook from its plain data; facts that do not compile become problems."""
-    base = Base((concept_info(*_concept(raw)) for raw in data["concepts"]), data["axes"], data["language"])
-    rules = [rule_of(tuple(raw[key] for key in HEAD), _rest(raw)) for raw in data["rules"]]
-    tools = Tools(base, rules)
-    index = packed_index(_entries(rules, tools, data["problems"]))
-    _warm(tools)
+class Verified(NamedTuple):
+    """The matchers of all facts that can be used, by their ids, and the tools that they were made with."""
+
+    tools: Tools
+    matchers: Mapping[str, Matcher]
+
+
+def lexicon(concepts: Sequence[dict[str, Any]], axes: Mapping[str, Any], language: Mapping[str, Any]) -> Base:
+    """The lexicon of all packs, from its plain data."""
+    return Base((concept_info(*_concept(raw)) for raw in concepts), axes, language)
+
+
+def rule(raw: dict[str, Any]) -> Rule:
+    """A rule from its plain data."""
+    return rule_of(tuple(raw[key] for key in HEAD), _rest(raw))
+
+
+def pack(
+    plain: dict[str, Any], rules: Sequence[dict[str, Any]], concepts: Sequence[dict[str, Any]], facts: Verified
+) -> dict[str, Any]:
+    """A compiled rulebook: `plain` as it is, and rules, concepts and facts as runs load them."""
+    index = packed_index(_entries([rule(raw) for raw in rules], facts))
+    _warm(facts.tools)
     kinds: dict[str, list[int]] = defaultdict(list)
-    for number, rule in enumerate(rules):
-        kinds[rule.kind].append(number)
+    for number, raw in enumerate(rules):
+        kinds[raw["kind"]].append(number)
     return {
-        **{key: data[key] for key in ("key", "axes", "language", "packs", "problems")},
-        "heads": [tuple(raw[key] for key in HEAD) for raw in data["rules"]],
-        "rules": [packed(_rest(raw)) for raw in data["rules"]],
+        **plain,
+        "heads": [tuple(raw[key] for key in HEAD) for raw in rules],
+        "rules": [packed(_rest(raw)) for raw in rules],
         "kinds": dict(kinds),
-        "concepts": shelved((raw["id"], _concept(raw)) for raw in data["concepts"]),
+        "concepts": shelved((raw["id"], _concept(raw)) for raw in concepts),
         "facts": index,
-        "prepared": tuple(base.prepared()),
+        "prepared": tuple(facts.tools.base.prepared()),
     }
 
 
@@ -57,21 +71,13 @@ def _warm(tools: Tools) -> None:
     assert triggers_of_values(tools.base) is not None
 
 
-def _entries(rules: Sequence[Rule], tools: Tools, problems: list[dict[str, Any]]) -> Iterator[Entry]:
-    """The facts that run, compiled once each; a phrase that is none is said here and not in the middle of a run."""
+def _entries(rules: Sequence[Rule], facts: Verified) -> Iterator[Entry]:
+    """The facts that run."""
     for number, rule in enumerate(rules):
-        if rule.family is not Family.fact or rule.concept is None:
-            continue
-        try:
-            found = matcher(rule, tools)
+        found = facts.matchers.get(rule.id)
+        if found is not None and not rule.contested and not rule.preview:
             whole = isinstance(found, Whole)
-            if isinstance(found, Whole):
-                found.verify()
-            if not rule.contested and not rule.preview:
-                yield Entry(number, _concerned(rule), _spelling(rule, tools), found.triggers, whole)
-        except ValueError as error:
-            entry = {"rule": "lint/bad-rule", "message": f"{rule.id}: {error}", "path": rule.path}
-            problems.append({**entry, "line": rule.line, "column": 1})
+            yield Entry(number, _concerned(rule), _spelling(rule, facts.tools), found.triggers, whole)
 
 
 def _concerned(rule: Rule) -> Sequence[str]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
-
-from lint.compiler import Compiler, File
-
-Path = tuple[str | int, ...]
+from lint.compiler import Compiler, File, Path
+from lint.suggestion import suggestion
 
 
 def sources(compiler: Compiler, file: File, ids: list[str], where: Path) -> list[tuple[str, str | None]]:
     """The cited works as (cite, url), locators put into words; unknown ids become problems."""
-    cited = []
+    cited: list[tuple[str, str | None]] = []
     for id in ids:
         key, _, locator = id.partition("#")
         if key not in compiler.sources:
-            near = difflib.get_close_matches(key, compiler.sources, 1)
-            hint = f", did you mean “{near[0]}”?" if near else ""
-            compiler.problem(file, where, "lint/unknown-source", f"no source “{key}” in sources.yaml{hint}")
+            if "" in compiler.lost:  # the file of sources itself was said to be bad
+                cited.append((key, None))
+                continue
+            hint = suggestion(key, compiler.sources)
+            place = file.tree.find(id, where) or file.tree.find(id) or where
+            compiler.problem(file, place, "lint/unknown-source", f"no source “{key}” in sources.yaml{hint}")
             continue
         cite, url = compiler.sources[key]
         if locator:

@@ -11,7 +11,7 @@ from lint.diagnostic import Diagnostic, Severity
 from lint.document import Document, decode
 from lint.globs import glob
 from lint.notices import notice
-from lint.selection import suggestion
+from lint.suggestion import suggestion
 from lint.toml_place import place
 
 FILES = ("lint.toml", "pyproject.toml")
@@ -149,6 +149,9 @@ def _parsed(document: Document, path: str, prefix: tuple[str, ...]) -> Loaded | 
     values = reader.values(table, (), _KEYS) if isinstance(table, dict) else {}
     if not isinstance(table, dict):
         reader.complain((), "must be a table")
+    for folder in values.get("rules", ()):
+        if not os.path.isdir(os.path.join(root, folder)):
+            reader.complain(("rules",), f"no folder of rules at {folder}")
     return Loaded(Settings(root=root, path=document.path, **values), tuple(reader.problems), (path,))
 
 

@@ -19,13 +19,14 @@ from lint.config import Settings
 from lint.diagnostic import Diagnostic, Family, Severity
 from lint.document import Document
 from lint.finding import finding
-from lint.notices import NOTICES
+from lint.notices import NOTICES, OF_RULE_FILES
 from lint.reading import internal_error
 from lint.record import Content, Record
 from lint.report import Clauses, Report
 from lint.rule import Head, Rule
 from lint.rulebook import Rulebook
 from lint.selection import chosen, selects
+from lint.span import Position, Span
 from lint.suppression import Suppression, hold_back, suppressions
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ if TYPE_CHECKING:
 
 BROKEN = "lint/internal-error"
 # What the linter could not do is said whatever rules were selected.
-ALWAYS = frozenset({BROKEN, "lint/unreadable", "lint/config", "lint/changed-meanwhile", "lint/fixes-undo-each-other"})
+ALWAYS = (
+    frozenset({BROKEN, "lint/unreadable", "lint/config", "lint/changed-meanwhile", "lint/fixes-undo-each-other"})
+    | OF_RULE_FILES
+)
 Tick = Callable[[], None]
 
 
@@ -360,9 +364,9 @@ def graded(diagnostic: Diagnostic, severities: Sequence[tuple[str, Severity]]) -
     return max(hits)[2] if hits else diagnostic.severity
 
 
-def order(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
-    """Findings stand by path, position and rule."""
-    return (diagnostic.path, *diagnostic.span, diagnostic.rule, diagnostic.message)
+def order(diagnostic: Diagnostic) -> tuple[str, Span, Position, str, str]:
+    """Findings stand by path, position and rule; rule files are known by lines only."""
+    return diagnostic.path, diagnostic.span, diagnostic.range.start, diagnostic.rule, diagnostic.message
 
 
 @contextmanager

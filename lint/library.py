@@ -19,8 +19,7 @@ def stamp(folders: Sequence[str]) -> str:
     package = os.path.dirname(os.path.abspath(__file__))
     for folder, names in ((package, _modules(package)), *((folder, rule_files(folder)) for folder in folders)):
         for name in names:
-            state = os.stat(os.path.join(folder, name))
-            seen.update(f"{folder}\0{name}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+            seen.update(f"{folder}\0{name}\0{_state(os.path.join(folder, name))}\n".encode("utf-8", "surrogateescape"))
     return seen.hexdigest()
 
 
@@ -29,6 +28,14 @@ def _modules(folder: str) -> Iterator[str]:
     for top, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in ("__pycache__", "_rules"))
         yield from (os.path.join(top, name) for name in sorted(names) if name.endswith(".py"))
+
+
+def _state(path: str) -> str:
+    try:
+        state = os.stat(path)
+    except OSError as error:
+        return f"? {error.errno}"
+    return f"{state.st_size} {state.st_mtime_ns}"
 
 
 def load(

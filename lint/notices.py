@@ -69,6 +69,19 @@ NOTICES: dict[str, Notice] = {
     ),
 }
 
+# What is said of rule files when they are compiled; the messages are made there.
+_OF_RULES = {
+    "lint/bad-rule": "a rule file, or the part that is named, could not be used; the rest of the rulebook was",
+    "lint/unknown-concept": "a fact about something that has no row in any table can never be applied",
+    "lint/unknown-axis": "a class on an axis that no pack declares says nothing",
+    "lint/unknown-value": "a class that its axis does not have says nothing",
+    "lint/unknown-source": "every work that is cited stands in sources.yaml, where it can be checked",
+    "lint/unproved-fact": "a fact is loaded only with a source that says so and with examples that test it",
+    "lint/double-id": "an id names one thing; the first that bears it was taken",
+}
+NOTICES |= {name: Notice(Severity.error, "{problem}", why) for name, why in _OF_RULES.items()}
+OF_RULE_FILES = frozenset(_OF_RULES)
+
 NOWHERE = Range(Position(1, 1), Position(1, 1))
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from lint.atomic import write_atomic
+from lint.diagnostic import Diagnostic
 from lint.reports.options import Options
 
 STDOUT = "-"
@@ -39,6 +40,13 @@ def out() -> Printer:
 def say(message: str) -> None:
     """A message to the person at the keyboard."""
     Printer(sys.stderr)(f"lint: {message}\n")
+
+
+def say_each(problems: Iterable[Diagnostic]) -> None:
+    """What went wrong, a line each, as compilers say it."""
+    for each in problems:
+        line, column = each.range.start
+        Printer(sys.stderr)(f"{each.path}:{line}:{column}: {each.severity.name}: {each.message}\n")
 
 
 def abandon() -> None:

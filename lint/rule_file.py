@@ -10,6 +10,9 @@ from lint.span import Position
 
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+# How deep values may lie in one another; the parser's own recursion has no bound.
+_DEEPEST = 32
+_DEEP_BLOCKS = re.compile(rf"^[ \t?:-]{{{_DEEPEST}}}", re.MULTILINE)
 _CONSTANTS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -34,6 +37,21 @@ class Tree:
             path = path[:-1]
         return self.places.get(path, Position(1, 1))
 
+    def value(self, path: tuple[str | int, ...]) -> Any:
+        """What stands at a path; None where nothing does."""
+        found = self.data
+        for step in path:
+            try:
+                found = found[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
+
+    def find(self, text: str, under: tuple[str | int, ...] = ()) -> Position | None:
+        """Where a text stands as a whole value below a path: the value in a list, the key in a mapping."""
+        paths = (path for path in self.places if path[: len(under)] == under and self.value(path) == text)
+        return next((self.places[path] for path in paths), None)
+
 
 def parse(text: str) -> Tree:
     """The data of a YAML text (YAML 1.2 scalars). Raises BadRuleFile for bad YAML, aliases and double keys."""
@@ -41,6 +59,7 @@ def parse(text: str) -> Tree:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        _bounded(yaml, text, loader)
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -52,6 +71,21 @@ def parse(text: str) -> Tree:
     if node is None:
         return Tree(None, places)
     return Tree(_build(node, (), places, set()), places)
+
+
+def _bounded(yaml: Any, text: str, loader: Any) -> None:
+    """Raise BadRuleFile where values are nested too deeply. Texts that cannot be are told by their signs alone."""
+    opened = deepest = 0
+    for sign in re.findall(r"[\[\]{}]", text):
+        opened = max(0, opened + (1 if sign in "[{" else -1))
+        deepest = max(deepest, opened)
+    if deepest < _DEEPEST and not _DEEP_BLOCKS.search(text):
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise BadRuleFile("values are nested too deeply", _at(event))
 
 
 def _at(node: Any) -> Position:

@@ -205,6 +205,25 @@ class AxisFile(Shape):
     axes: list[Axis]
 
 
+class SpokenAxis(Shape):
+    """How a language speaks of an axis: the words for its values, and the message about a wrong one."""
+
+    message: str | None = None
+    words: dict[str, AxisValue]
+
+
+class SpokenAxes(Shape):
+    """A language's words for the axes, by their ids."""
+
+    axes: dict[str, SpokenAxis]
+
+
+class WordClasses(Shape):
+    """A language's classes of words, by their names."""
+
+    classes: dict[str, list[str]]
+
+
 class PackShape(Shape):
     """A pack's own page."""
 

@@ -40,15 +40,6 @@ def known(selector: str, rules: Iterable[tuple[str, str]]) -> bool:
     return any(selects(selector, rule, family) for rule, family in rules)
 
 
-def suggestion(word: str, words: Iterable[str]) -> str:
-    """`, did you mean “...”?` with the nearest of the words, or nothing."""
-    from difflib import get_close_matches
-
-    pool = list(dict.fromkeys(words))
-    near = get_close_matches(word, pool, 1, 0.6) or [each for each in pool if each.rsplit("/", 1)[-1] == word][:1]
-    return f", did you mean “{near[0]}”?" if near else ""
-
-
 def names(rules: Iterable[tuple[str, str]]) -> list[str]:
     """Every selector that could be written: families, rule ids and the leading parts of those."""
     found: dict[str, None] = dict.fromkeys(Family.__members__)

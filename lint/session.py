@@ -17,7 +17,8 @@ from lint.engine import Engine, junk_lines
 from lint.progress import Progress
 from lint.reading import Read, add, read_all
 from lint.record import Content
-from lint.selection import known, listed, names, suggestion
+from lint.selection import known, listed, names
+from lint.suggestion import suggestion
 
 STDIN = "-"
 
@@ -55,11 +56,10 @@ class Session:
             raise UsageError(f"no pack is called “{unknown[0]}”{suggestion(unknown[0], loaded.packs)}")
         return loaded
 
-    @property
+    @cached_property
     def rule_problems(self) -> list[Diagnostic]:
-        """What is wrong with rule files of the user's own. Those of the package are for `lint test` to judge."""
-        ours = os.path.join(rulebook.rules_dir(), "")
-        return [each for each in self.rulebook.problems if not each.path.startswith(ours)]
+        """What is wrong with rule files, with paths as they are seen from here."""
+        return [replace(each, path=_from_here(each.path)) for each in self.rulebook.problems]
 
     def _packs(self) -> list[str] | None:
         """Every pack that some path wants; None for all."""
@@ -72,7 +72,10 @@ class Session:
     def engine(self) -> Engine:
         """The engine of this run, once all rule names in settings and options are known to exist."""
         engine = Engine(self.rulebook, self.settings)
-        check_names(_selectors(self.settings), engine.pairs)
+        try:
+            check_names(_selectors(self.settings), engine.pairs)
+        except UsageError as error:  # the rule may be missing because its file is bad
+            raise UsageError(str(error), self.rule_problems) from error
         return engine
 
     @cached_property
@@ -102,6 +105,11 @@ class Session:
             name = getattr(self.options, "stdin_filename", None) or "<stdin>"
             add(result, name, sys.stdin.buffer.read(formats.LARGEST + 1), self.is_junk)
         return result
+
+
+def _from_here(path: str) -> str:
+    here = os.path.join(os.getcwd(), "")
+    return os.path.relpath(path) if os.path.isabs(path) and path.startswith(here) else path
 
 
 def _foreign(content: Content) -> bool:

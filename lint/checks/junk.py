@@ -101,3 +101,19 @@ def _with_line_ends(text: str, start: int, end: int) -> tuple[int, int]:
     if begin:
         return begin, end
     return 0, end + len(text[end:]) - len(text[end:].lstrip())
+
+
+def problems(params: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the tables of a rule, for the loader to report."""
+    stray = params["stray"]
+    if not {"sort", "suffixes", "shortest"} <= set(stray) or not isinstance(stray["shortest"], int):
+        yield "“stray” must hold sort, suffixes and shortest"
+    for patterns in params["tables"].values():
+        if not isinstance(patterns, list):
+            yield "“tables” must hold a list of patterns for each sort of junk"
+            continue
+        for each in patterns:
+            try:
+                compiled(str(each), True)
+            except ValueError as error:
+                yield str(error)

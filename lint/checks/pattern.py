@@ -122,10 +122,21 @@ def _deduplicated(matches: Iterator[Match]) -> Iterator[Match]:
 
 def problems(params: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with the patterns of a rule, for the loader to report."""
-    rows = [row if isinstance(row, dict) else {"find": row} for row in params.get("patterns", ())]
-    found = [row.get("find", "") for row in rows] + [each for row in rows for each in row.get("unless", ())]
-    for each in (*found, *params.get("unless", ()), *params.get("unless_question", ())):
+    if params.get("in", "answer") not in _PLACES:
+        yield "“in” must be question, answer or both"
+        return
+    found = [*params.get("unless", ()), *params.get("unless_question", ()), params.get("where", "")]
+    for row in params.get("patterns", ()):
+        row = {"find": row} if isinstance(row, str) else row
+        if not isinstance(row, dict) or "find" not in row or set(row) - {"find", "replace", "applicability", "unless"}:
+            yield "“patterns” must hold patterns or {find, replace, applicability, unless}"
+            return
+        if row.get("applicability", "safe") not in Applicability.__members__:
+            yield "“applicability” must be safe, unsafe or display"
+            return
+        found += [row["find"], *row.get("unless", ())]
+    for each in found:
         try:
-            compiled(each, True)
+            compiled(str(each), True)
         except ValueError as error:
             yield str(error)

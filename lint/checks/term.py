@@ -14,7 +14,9 @@ from lint.document import Passage
 from lint.facts.base import Base
 from lint.facts.tokens import Token, stems, tokens
 from lint.record import Record
+from lint.suggestion import suggestion
 
+_KEYS = frozenset({"wrong", "right", "needs", "unless", "safe", "exact"})
 _VOWELS = "aeiou"
 # What may stand between the words of one term: a blank, a line end, a hyphen, marks of emphasis; no full stop.
 _GAP = re.compile(r"[ \t]*(?:[-‐‑/'’*_]{0,3}|\n)[ \t]*")
@@ -195,3 +197,19 @@ def _like(written: str, right: str) -> str:
     first = written.split()[0].split("-")[0]
     acronym = len(first) > 1 and first.isupper()
     return right[:1].upper() + right[1:] if first[:1].isupper() and not acronym else right
+
+
+def problems(params: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the rows of a rule, for the loader to report."""
+    for row in params["terms"]:
+        if not isinstance(row, dict) or "wrong" not in row:
+            yield "“terms” must hold rows {wrong, right, ...}"
+            return
+        if unknown := set(row) - _KEYS:
+            name = sorted(unknown)[0]
+            yield f"“{name}” is no key of a row of terms{suggestion(name, sorted(_KEYS))}"
+        wrong = [row["wrong"]] if isinstance(row["wrong"], str) else row["wrong"]
+        if not isinstance(wrong, list) or not all(isinstance(each, str) and tokens(each) for each in wrong):
+            yield "“wrong” must be a wording or a list of wordings"
+        if not isinstance(row.get("right", ""), str):
+            yield "“right” must be a wording"

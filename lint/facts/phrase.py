@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lint.facts.tokens import tokens
+from lint.suggestion import suggestion
 
 _PART = re.compile(r"\s+|::|\.\.\.|\.\.|[()|{}?#]|@[a-z-]+|[^\s()|{}?#]+")
 _NUMBER = r"(?:\d[^ ]*|one|two|three|four|five|six|seven|eight|nine|ten|twelv|hundred|thousand|zero|half) "
@@ -27,7 +28,9 @@ _MOST_GAPS = 5
 
 
 class BadPhrase(ValueError):
-    """A phrase that is not of the language."""
+    """A phrase that is not of the language; `source` is the phrase as it is written."""
+
+    source = ""
 
 
 Needs = Sequence[frozenset[str]]
@@ -76,6 +79,14 @@ Classes = Mapping[str, Sequence[str]]
 
 def compile_phrase(source: str, classes: Classes, denials: Iterable[str] = ()) -> Phrase:
     """The search for one phrase. Raises BadPhrase with what is wrong."""
+    try:
+        return _compiled(source, classes, denials)
+    except BadPhrase as error:
+        error.source = source
+        raise
+
+
+def _compiled(source: str, classes: Classes, denials: Iterable[str]) -> Phrase:
     parser = _Parser(source, classes)
     pattern, triggers, needs = parser.alternatives(0)
     if parser.at < len(parser.parts):
@@ -167,7 +178,8 @@ class _Parser:
 
     def word_class(self, name: str) -> tuple[str, frozenset[str]]:
         if name not in self.classes:
-            raise BadPhrase(f"no class “@{name}” (in “{self.source}”)")
+            near = suggestion(f"@{name}", (f"@{each}" for each in self.classes))
+            raise BadPhrase(f"no class “@{name}” in “{self.source}”{near}")
         members = [self.word(member) for member in self.classes[name]]
         patterns = sorted({_plain(stems) for stems in members}, key=lambda p: (-len(p), p))
         return f"(?:{'|'.join(patterns)})", frozenset(max(stems, key=len) for stems in members)

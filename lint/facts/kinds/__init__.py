@@ -4,35 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import NamedTuple
 
 from lint.facts.kinds.ground import Matcher, Tools
 from lint.rule import Rule
+from lint.suggestion import suggestion
 
-# kind -> module:function. One file a kind or a few close ones; add a sibling here.
-KINDS: dict[str, str] = {
-    "property": "statement:property_",
-    "direction": "statement:direction",
-    "swap": "statement:swap",
-    "status": "statement:status",
-    "value": "value:value",
-    "hierarchy": "hierarchy:hierarchy",
-    "axis": "axis:axis",
-    "relation": "relation:relation",
-    "expansion": "expansion:expansion",
-    "attribution": "attribution:attribution",
-    "order": "order:order",
-    "comparison": "comparison:comparison",
-    "formula": "formula:formula",
-    "trait": "trait:trait",
-    "pairing": "pairing:pairing",
-    "implication": "implication:implication",
+
+class Kind(NamedTuple):
+    """Where a kind's function stands, and the parameters that it reads."""
+
+    place: str
+    parameters: str
+
+
+# One file a kind or a few close ones; add a sibling here.
+KINDS: dict[str, Kind] = {
+    "property": Kind("statement:property_", "wrong right"),
+    "direction": Kind("statement:direction", "object wants against"),
+    "swap": Kind("statement:swap", "with mine theirs"),
+    "status": Kind("statement:status", "since"),
+    "value": Kind("value:value", "quantity is where given before after slack asked units instead"),
+    "hierarchy": Kind("hierarchy:hierarchy", "under as"),
+    "axis": Kind("axis:axis", "axis accepts"),
+    "relation": Kind("relation:relation", "cause effect sign"),
+    "expansion": Kind("expansion:expansion", "acronym means also"),
+    "attribution": Kind("attribution:attribution", "who year credit cited"),
+    "order": Kind("order:order", "steps"),
+    "comparison": Kind("comparison:comparison", "than more less"),
+    "formula": Kind(
+        "formula:formula",
+        "left named alone right where domain vectors shapes sizes given scale bare rows asked sought lie",
+    ),
+    "trait": Kind("trait:trait", "trait is yes no neutral about as near unnamed"),
+    "pairing": Kind("pairing:pairing", "pairs neither relation unnamed"),
+    "implication": Kind("implication:implication", "from to holds"),
 }
 
 
 def matcher(rule: Rule, tools: Tools) -> Matcher:
     """The compiled matcher of a fact. Raises ValueError (BadPhrase among them) for parameters that are not right."""
     if rule.kind not in KINDS:
-        raise ValueError(f"no kind of fact “{rule.kind}”; known are {', '.join(sorted(KINDS))}")
-    module, name = KINDS[rule.kind].split(":")
+        raise ValueError(f"no kind of fact “{rule.kind}”{suggestion(rule.kind, KINDS)}")
+    module, name = KINDS[rule.kind].place.split(":")
     build: Callable[[Rule, Tools], Matcher] = getattr(import_module(f"lint.facts.kinds.{module}"), name)
     return build(rule, tools)

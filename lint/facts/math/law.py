@@ -17,10 +17,6 @@ from lint.facts.math.parsing import Mode, Names, Parser
 from lint.facts.math.slips import slips, spelled
 from lint.facts.math.tree import Node, Unreadable
 
-KEYS = frozenset({
-    "left", "named", "alone", "right", "where", "domain", "vectors", "shapes", "sizes", "given", "scale", "bare",
-    "unless", "of", "rows", "asked", "sought", "lie",
-})  # fmt: skip
 _HELD = re.compile(r"<(\w+)>")
 
 
@@ -28,9 +24,6 @@ class Law:
     """The compiled parameters of one fact; `own` are the names of its concepts. Raises ValueError for bad ones."""
 
     def __init__(self, params: Mapping[str, Any], own: Iterable[str], language: Language) -> None:
-        unknown = set(params) - KEYS
-        if unknown:
-            raise ValueError(f"unknown key “{sorted(unknown)[0]}”")
         self.where = {str(symbol): notations(names, language) for symbol, names in _table(params, "where").items()}
         self.scale, self.bare, self.alone = (bool(params.get(key)) for key in ("scale", "bare", "alone"))
         vectors = frozenset(texts(params.get("vectors")))
