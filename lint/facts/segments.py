@@ -11,6 +11,8 @@ from lint.facts.reading import Found, Sentence
 
 # Marks that part two statements; brackets and colons join what belongs together ("LSTM (3 gates)").
 _PARTING = frozenset(";—–-")
+# Before "not" these make a contrast of it.
+_SIDES = frozenset([",", "|", "and", "but"])
 
 
 class Spot(NamedTuple):
@@ -75,6 +77,8 @@ def contrasted(sentence: Sentence, found: Found, english: English) -> bool:
     articles = english.stems_of("segments", "articles")
     while words and words[-1] in articles:
         words.pop()
+    if words[-1:] == ["not"] and words[-2:-1] and words[-2] not in _SIDES:
+        return False  # "is not the mean" denies it; "the median, not the mean" sets it aside
     return any(" ".join(words[-length:]) in english.contrast for length in (1, 2, 3))
 
 

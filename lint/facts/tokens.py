@@ -29,6 +29,7 @@ _IRREGULAR = {
     "cannot": "not", "can't": "not", "won't": "not", "this": "this", "its": "its", "has": "has", "is": "is",
     "was": "was", "does": "does", "less": "less", "none": "not",
     "meaning": "meaning", "meaningful": "meaningful", "loss": "los", "losses": "los", "gas": "gas", "as": "as",
+    "rarely": "rarely",  # no matter of what is rare
     "use": "use", "uses": "use", "using": "use", "used": "use", "usage": "use",
 }  # fmt: skip
 
