@@ -48,6 +48,7 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> FactCheck:
         ("* Heap sort: partitions\n* Quick sort: partitions", ["partitions"]),
         ("| method | means |\n|---|---|\n| heap sort | pivot |\n| quick sort | pivot |", ["pivot"]),
         ("Heap sort uses no binary heap.", ["binary heap"]),
+        ("What heap sort builds is not a binary heap.", ["binary heap"]),
         ("Bubble sort is done by merging.", ["merging"]),
     ],
 )
@@ -61,6 +62,8 @@ def test_a_wrong_pair_is_found(check: FactCheck, answer: str, said: list[str]) -
         "Heap sort keeps a binary heap, quick sort chooses a pivot.",
         "Unlike quick sort, which chooses a pivot, heap sort keeps a binary heap.",
         "Heap sort does not choose a pivot.",
+        "A pivot is not chosen by heap sort.",
+        "Neighbour swaps, not partitions, are what bubble sort does.",
         "Quick sort chooses a pivot rather than keeping a binary heap.",
         "A hybrid of heap sort chooses a pivot.",
         "Does heap sort choose a pivot?",

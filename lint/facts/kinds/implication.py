@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lint.facts.assertion import ASSERTED, DENIED, polarity
-from lint.facts.kinds.ground import Contradiction, Matcher, Tools, excepted, phrases
+from lint.facts.kinds.ground import Contradiction, Matcher, Tools, excepted, phrases, subjects
 from lint.facts.reading import Found, Sentence
 from lint.facts.segments import Spot, contrasted, overlap, spots
 from lint.facts.subject import Binder
@@ -32,7 +32,7 @@ class _Implication:
     answers = True  # a first sentence may say only what follows, from what the question names
 
     def __init__(self, rule: Rule, tools: Tools, holds: bool) -> None:
-        self.tools, self.wanted = tools, DENIED if holds else ASSERTED
+        self.tools, self.of, self.wanted = tools, subjects(rule), DENIED if holds else ASSERTED
         self.groups = [phrases(tools, rule.params[key], key) for key in ("from", "to")]
         self.unless = phrases(tools, rule.params.get("unless"), "unless")
         self.triggers: frozenset[str] = frozenset().union(*(phrase.triggers for phrase in self.groups[_TARGET]))
@@ -59,7 +59,9 @@ class _Implication:
         if sentence.index and self._says(sentence, "resume", 0, 3):
             earlier = sentence.reading.sentences[sentence.index - 1]
             return earlier.block is sentence.block and self._holds_ground(earlier)
-        first = sentence.index == 0 and not sentence.mentions
+        outside = (m for m in sentence.mentions if not overlap(Found(m.first, m.last), spot.found))
+        others = [m for m in outside if not binder.aside(sentence, m, self.of)]
+        first = sentence.index == 0 and not others
         return first and any(phrase.search(binder.context.question_line) for phrase in self.groups[_GROUND])
 
     def _holds_ground(self, sentence: Sentence) -> bool:
@@ -90,7 +92,9 @@ class _Implication:
         return bool(self.tools.english.search(_TABLE, "forward").search(f" {clauses[-1].strip()} "))
 
     def _bare(self, sentence: Sentence, first: int, last: int) -> bool:
-        """ "Uncorrelated variables are independent"."""
+        """ "Uncorrelated variables are independent", "independent events cannot occur together"."""
+        if first == last:
+            return True
         words = {token.stem for token in sentence.tokens[first:last]}
         return last - first <= _BARE and bool(words & self.tools.english.copula) and not words & {",", "|", "and", "or"}
 

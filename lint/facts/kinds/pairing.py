@@ -10,7 +10,7 @@ from lint.facts.base import TokenMention
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, excepted, phrases, subjects
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
-from lint.facts.segments import Spot, above, contrasted, segments, spots, within
+from lint.facts.segments import Spot, above, contrasted, overlap, segments, spots, within
 from lint.facts.subject import Binder
 from lint.rule import Rule
 
@@ -18,11 +18,11 @@ _NEAR = 14  # tokens between a key and its value
 
 
 class Link(NamedTuple):
-    """A value said of a key; `named` where both stand in one statement."""
+    """A value said of a key; `last` is the one of the two that stands last, up to which a denial reaches."""
 
     key: int
     value: Spot
-    named: bool
+    last: Spot
 
 
 def pairing(rule: Rule, tools: Tools) -> Matcher:
@@ -90,10 +90,10 @@ class _Pairing:
             return []
         if not keys:
             key = None if elsewhere else self._inherited(sentence, binder)
-            return [] if key is None else [Link(key, value, False) for value in values]
+            return [] if key is None else [Link(key, value, value) for value in values]
         if len(keys) == 1 or len({key.group for key in keys}) == 1:
-            return [Link(keys[0].group, v, True) for v in values if _distance(keys[0].found, v.found) <= _NEAR]
-        return [Link(key.group, value, True) for key, value in _paired(keys, values)]
+            return [_link(keys[0], value) for value in values if _distance(keys[0].found, value.found) <= _NEAR]
+        return [_link(key, value) for key, value in _paired(keys, values)]
 
     def _inherited(self, sentence: Sentence, binder: Binder) -> int | None:
         """The one key that a label, a table's head, a heading, the sentence before or the question hands down."""
@@ -112,13 +112,18 @@ class _Pairing:
     def _asked(self, sentence: Sentence, binder: Binder) -> int | None:
         """The one key of the question, where the answer names no other thing that may own what a sentence says."""
         key = self._only(binder.context.question_line)
-        if key is None or any(not binder.aside(sentence, m, self.of) for m in sentence.mentions if self._other(m)):
+        if key is None or any(not binder.aside(sentence, m, self.of) for m in self._others(sentence)):
             return None
         named = {spot.group for each in sentence.reading.sentences for spot in self._spots(each)[0]}
         return None if key in named or (named and sentence.index) else key
 
-    def _other(self, mention: TokenMention) -> bool:
-        return not frozenset(mention.concepts) & self.of
+    def _others(self, sentence: Sentence) -> Iterator[TokenMention]:
+        """The names that are neither the thing's nor part of a value."""
+        values = [spot.found for spot in spots(sentence, self.values)]
+        for mention in sentence.mentions:
+            inside = any(overlap(Found(mention.first, mention.last), found) for found in values)
+            if not inside and not frozenset(mention.concepts) & self.of:
+                yield mention
 
     def _only(self, line: str) -> int | None:
         """The key that a line names, if it names one only."""
@@ -129,6 +134,8 @@ class _Pairing:
         english = self.tools.english
         for link in links:
             said = polarity(sentence, link.value.found, english, link.value.phrase)
+            if said != polarity(sentence, link.last.found, english, link.last.phrase):
+                continue  # "a pivot is not used by heap sort"; what the "not" denies is not certain
             right = self._belongs(sentence, link.key, link.value)
             # A key with a right value beside the wrong one: the text knows more than the fact says.
             both = any(self._belongs(sentence, o.key, o.value) for o in links if o.key == link.key and o != link)
@@ -147,6 +154,10 @@ class _Pairing:
         plain = said == ASSERTED and all(letter not in "(|?.@{}#~:" for letter in right)
         edits = ((start, end, right),) if plain and right else ()
         return Contradiction(start, end, edits, False)
+
+
+def _link(key: Spot, value: Spot) -> Link:
+    return Link(key.group, value, max(key, value, key=lambda spot: spot.found))
 
 
 def _distance(one: Found, other: Found) -> int:
