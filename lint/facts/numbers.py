@@ -21,8 +21,8 @@ _FIGURES = re.compile(
 )
 # What makes of a number a part of something larger, whose value is another.
 _CONTINUED = re.compile(
-    r"\s?(?:[*^·×÷/√]|\\(?:frac|cdot|times|sqrt)|\{|over\b|divided\b|times\s+(?:\d|[b-z]\b)|x\s?\d|[-–—]\d|\.\d)"
-    r"|\s[+−-]\s|[\w_(]|-\d"
+    r"\s?(?:[*^·×÷/√]|\\(?:frac|cdot|times|sqrt)|\{|over\b|divided\b|times\s+(?:\d|[b-z]\b)|x\s?\d|\.\d)"
+    r"|\s?[-−–+](?![a-z]{3,}\b)\S|\s[+−-]\s|[\w_(]"
 )
 _LED = re.compile(r"(?:[*^·×÷/√{]|\\(?:frac|cdot|times|sqrt)\{?|\d\s?x|\d\s?[–—-])\s*$")
 _RANGE = re.compile(r"\s*(?:[-–—]|to|and|or|through|,)\s*\$?[-−]?\d")
