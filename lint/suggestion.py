@@ -9,7 +9,9 @@ def suggestion(word: str, words: Iterable[str]) -> str:
     """`, did you mean “...”?` with the nearest of the words, or nothing."""
     from difflib import get_close_matches
 
-    pool = list(dict.fromkeys(words))
-    last = word.rsplit("/", 1)[-1]
-    near = [each for each in pool if each.rsplit("/", 1)[-1] == last] or get_close_matches(word, pool, 1, 0.6)
-    return f", did you mean “{near[0]}”?" if near else ""
+    # Only the last part of a path is compared: a pack that two names share makes them no more alike.
+    pool: dict[str, str] = {}
+    for each in words:
+        pool.setdefault(each.rsplit("/", 1)[-1], each)
+    near = get_close_matches(word.rsplit("/", 1)[-1], pool, 1, 0.6)
+    return f", did you mean “{pool[near[0]]}”?" if near else ""

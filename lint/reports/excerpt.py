@@ -36,7 +36,8 @@ def excerpt(text: str, span: Span, width: int, color: str, on: bool, index: Line
     if first == last:
         cut = cut_line(*_in_line(text, index, first, span), room)
         yield f"{paint(str(first).rjust(gutter) + ' |', 'place', on)} {_painted(cut, color, on)}".rstrip()
-        yield f"{paint(' ' * gutter + ' |', 'place', on)} {' ' * cut.column}{paint('^' * cut.width, color, on)}"
+        column = min(cut.column, room - cut.width)  # a mark without a width may stand behind a full line
+        yield f"{paint(' ' * gutter + ' |', 'place', on)} {' ' * column}{paint('^' * cut.width, color, on)}"
         return
     for line in _lines_shown(first, last):
         if line is None:

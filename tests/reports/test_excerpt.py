@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lint.reports.excerpt import cut_line, excerpt
@@ -101,6 +101,9 @@ def test_a_cut_line_always_fits_and_keeps_the_mark(before: str, mark: str, after
         assert printable(mark).startswith(cut.marked)
 
 
+# A mark without a width behind the last letter of a full line.
+@example("0" * 26 + "\u0e5c" * 4, 30, 0, 40)
+@example("0" * 34, 34, 0, 40)
 @given(st.text(max_size=200), st.integers(0, 60), st.integers(0, 60), st.integers(40, 100))
 def test_an_excerpt_never_fails_and_never_shows_a_control_letter(
     text: str, start: int, more: int, columns: int
