@@ -173,11 +173,18 @@ class _Reader:
         if not self._leads(way, start):
             return None
         names = self._run_back(ends[start])
-        return names if self._free(names[0].first) and self._whole_word(names[-1]) else None
+        free = self._free(names[0].first) or (way[:1] == ["as"] and self._regarded(names[0].first))
+        return names if free and self._whole_word(names[-1]) else None
+
+    def _regarded(self, first: int) -> bool:
+        """ "One may view the X as": the name is what something is said of."""
+        first = self._skip_back(first)
+        return first > 0 and self.words[first - 1] in self.lineage.stems("regards")
 
     def _leads(self, way: list[str], start: int) -> bool:
         """Whether the words between a thing and its rank only join the two."""
         barred = self.lineage.stems("barred")
+        way = self._direct(way)
         for i, word in enumerate(way):
             after, before = way[i + 1 : i + 2], way[i - 1] if i else ""
             harmless = (word == "to" and after == ["be"]) or (before, word) in (("one", "of"), ("noth", "but"))
@@ -187,9 +194,19 @@ class _Reader:
         for i, word in enumerate(way):
             if word in self.english.copula or word in self.lineage.articles | {",", "|", "which", "that"}:
                 return True
-            if word not in plain and not self._adverb(start + i):
+            if word and word not in plain and not self._adverb(start + i):
                 return i == len(way) - 1 and i == 0
         return True
+
+    def _direct(self, way: list[str]) -> list[str]:
+        """The words without asides such as "in general", each left as an empty one to keep the places."""
+        line = f" {' '.join(way)} "
+        found = [match.span() for match in self.english.search(TABLE, "asides").finditer(line)]
+        first, kept = 1, []
+        for word in way:
+            kept.append("" if any(start <= first < end for start, end in found) else word)
+            first += len(word) + 1
+        return kept
 
     def _speaks_on(self, way: list[str]) -> bool:
         """Whether the words before say nothing but "it is a", so that they speak of what was named before."""

@@ -96,7 +96,7 @@ WRONG = [
     ("`((t - f) ** 2).sum()`", LOSS, "((t - f) ** 2).sum()"),
     ("`np.linalg.inv(X @ X.T) @ X.T @ y`. There is one row per loaf.", MIX, "np.linalg.inv(X @ X.T)"),
     ("With one row per loaf, $w = (XX^\\top)^{-1}Xy$.", MIX, "(XX^\\top)^{-1}Xy"),
-    ("Setting $-2X^\\top(y - X\\beta)$ to zero gives $w = (XX^\\top)^{-1}Xy$.", MIX, "(XX^\\top)^{-1}Xy"),
+    ("Where the gradient $X^\\top(X\\beta - y)$ vanishes, $w = (XX^\\top)^{-1}Xy$.", MIX, "(XX^\\top)^{-1}Xy"),
     ("GL / BL", YIELD, "GL / BL"),
     ("It's $\\frac{GL}{BL}$.", YIELD, "\\frac{GL}{BL}"),
     ("The yield rate computes `gl / bl`.", "What is baking?", "gl / bl"),

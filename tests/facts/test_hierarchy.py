@@ -42,8 +42,8 @@ def kitchen(tmp_path_factory: pytest.TempPathFactory) -> FactCheck:
 
 WRONG = [
     ("A rectangle is a restricted form of a square.", "", "restricted form of a square"),
-    ("Rectangles as a whole form a special case of squares.", "", "special case of squares"),
-    ("The rectangle can be regarded as the special case of a square that is long.", "", "special case of a square"),
+    ("Rectangles in general constitute a special case of squares.", "", "special case of squares"),
+    ("One may view the rectangle as a special case of a square that is long.", "", "special case of a square"),
     ("A rectangle, being a simplification of the square, is easy.", "", "simplification of the square"),
     ("A square (the generalization of a rectangle) has sides.", "", "generalization of a rectangle"),
     ("Squares generalize rectangles.", "", "generalize rectangles"),
