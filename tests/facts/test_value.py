@@ -82,6 +82,7 @@ WRONG = [
     ("α₁ (0.05)", LOAF, "0.05"),
     ("0.05 (α₁)", LOAF, "0.05"),
     ("| Name | Value |\n|---|---|\n| α₁ | 0.2 |", LOAF, "0.2"),
+    ("| | rye loaf | milk bun |\n|---|---|---|\n| rises | 2 | 3 |", LOAF, "2"),
     ("The share of salt is 10^-3.", LOAF, "10^-3"),
     ("A milk bun has roughly 90k calories.", "", "90k"),
     ("A milk bun has 1.1 million calories.", "", "1.1 million"),
@@ -98,6 +99,9 @@ def test_a_wrong_number_is_found(bakery: FactCheck, text: str, question: str, qu
 
 
 RIGHT = [
+    # In a table of several things a number belongs to what its column names.
+    ("| | rye loaf | milk bun |\n|---|---|---|\n| rises | 3 | 1 |", LOAF),
+    ("| | small | large |\n|---|---|---|\n| rises | 3 | 5 |", LOAF),
     ("It has three separate rises, and two people watch.", LOAF),
     ("The first rise takes 2 hours.", LOAF),
     ("Three times.", "How often does a rye loaf rise?"),

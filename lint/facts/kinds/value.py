@@ -168,7 +168,7 @@ class _Value:
         row = sentence.block.row
         if row is not None:
             heads = [s for s in binder.reading.sentences if row.start <= s.start < row.end]
-            if not any(self.either.search(head.line) for head in heads):
+            if not any(self.either.search(head.line) for head in heads) or not self._in_own_column(sentence, binder):
                 return None
         elif sentence.index or not self.asked.search(binder.context.question_line):
             return None
@@ -188,6 +188,14 @@ class _Value:
                     last = max(first + 1, sentence.token_at(each.end))
                     return _Pair(Found(min(first, len(sentence.tokens) - 1), last), each.start, each.end, each.wrong)
         return None
+
+    def _in_own_column(self, sentence: Sentence, binder: Binder) -> bool:
+        """Whether a cell stands in a column headed by the thing itself, or in the only one beside the row's head."""
+        block, reading = sentence.block, binder.reading
+        if sum(other.row is block.row for other in reading.blocks) == 1:
+            return True
+        over = reading.of_block(block.lead) if block.lead else []
+        return any(frozenset(name.concepts) <= self.about for head in over for name in head.mentions)
 
 
 # Behind these another thing is spoken of: "12 layers with heads".
