@@ -21,7 +21,7 @@ def build(session: Session) -> int:
 
     folder = session.options.output
     with without_collector():
-        read = session.read(session.options.paths)
+        read = session.read(_from_here(session.options.paths))
         try:
             built = make(read.contents, folder, session.rulebook, session.settings, _today())
         except OSError as error:
@@ -39,7 +39,7 @@ def import_(session: Session) -> int:
 
     folder = session.options.output
     with without_collector():
-        read = session.read(session.options.paths)
+        read = session.read(_from_here(session.options.paths))
         try:
             count, problems = import_bank(read.contents, folder, session.rulebook.base)
         except OSError as error:
@@ -63,6 +63,11 @@ def export(session: Session) -> int:
             raise _unwritten(file, error) from error
     output.say(f"{count} records written to {file}")
     return _ended(session, _unreadable(read))
+
+
+def _from_here(paths: Sequence[str]) -> list[str]:
+    """The paths relative to the working folder: a bank names its documents alike on every machine."""
+    return [os.path.relpath(path).replace(os.sep, "/") if os.path.isabs(path) else path for path in paths]
 
 
 def _unreadable(read: Read) -> list[Diagnostic]:

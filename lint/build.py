@@ -21,7 +21,7 @@ from lint.publish import Input
 from lint.record import Content, slug
 from lint.rule import Rule
 from lint.rulebook import Rulebook
-from lint.settle import clusters, last_resort, link, merge, remove_off_topic
+from lint.settle import clusters, last_resort, let_rest_be, link, merge, remove_off_topic
 from lint.workshop import Layout, Workshop, grave
 
 # Far more rounds than texts need: each makes all the changes that do not touch one another.
@@ -184,6 +184,7 @@ def settle(shop: Workshop, engine: Engine, folder: str) -> list[Diagnostic]:
             or remove_off_topic(shop, found)
             or _remove_unanswered(shop, found)
             or last_resort(shop, found, engine)
+            or let_rest_be(shop, found)
         ):
             continue
         by_hand = {entry.id for entry in shop.entries.values() if entry.frozen}

@@ -116,6 +116,21 @@ def last_resort(shop: Workshop, found: Sequence[Diagnostic], engine: Engine) -> 
     return bool(touched)
 
 
+def let_rest_be(shop: Workshop, found: Sequence[Diagnostic]) -> bool:
+    """Allow the remarks that are left where they stand, each with its reason for an editor to read; whether any."""
+    touched: set[str] = set()
+    for each, entry in shop.ours(found):
+        if each.family not in _UNDECIDED and entry.id not in touched:
+            touched.add(entry.id)
+            _let_be(shop, entry, each)
+    return bool(touched)
+
+
+def _let_be(shop: Workshop, entry: Entry, found: Diagnostic) -> None:
+    shop.log("keep", entry, found.rule, found.message, before=found.quote or None, sources=found.sources)
+    shop.put(replace(entry, allows=(*entry.allows, (found.rule, " ".join(found.message.split())))))
+
+
 def _settle(shop: Workshop, entry: Entry, found: Diagnostic, engine: Engine) -> None:
     if not entry.answer and not entry.choices:
         shop.take_out("remove", entry, found.rule, found.message, sources=found.sources)
@@ -125,8 +140,7 @@ def _settle(shop: Workshop, entry: Entry, found: Diagnostic, engine: Engine) -> 
     cut = place(entry.answer, at.start, at.end, base, found.family is Family.structure) if inside and at else None
     rule = engine.rulebook.get(found.rule)
     if at is None or cut is None or _of_form(found, rule, cut):
-        shop.log("keep", entry, found.rule, found.message, before=found.quote or None, sources=found.sources)
-        shop.put(replace(entry, allows=(*entry.allows, (found.rule, " ".join(found.message.split())))))
+        _let_be(shop, entry, found)
         return
     name = member(entry.answer, at.start, at.end, base) if found.family is Family.fact else None
     if name is not None and better(engine, entry, without(entry, name), found.rule):

@@ -226,6 +226,19 @@ def test_the_answer_that_stays_takes_over_what_only_the_other_says(engine: Engin
     assert built(engine, tmp_path / "bank", source).written == ()
 
 
+def test_a_remark_that_no_fix_mends_stays_with_its_reason(engine: Engine, tmp_path: Path) -> None:
+    source = tmp_path / "any.jsonl"
+    source.write_text(json.dumps({"question": "Why do gardeners mulch?", "answer": "Bare soil turns mossish."}))
+    out = tmp_path / "bank"
+    built(engine, out, source)
+    assert findings(engine, out) == []
+    said = "“mossish” is seldom said of a lawn"
+    (line,) = log(out)
+    assert (line["action"], line["rule"], line["reason"]) == ("keep", "toy/moss", said)
+    assert f"# lint: allow toy/moss {said}" in "".join(path.read_text() for path in out.glob("*.yaml"))
+    assert built(engine, out, source).written == ()
+
+
 def test_a_rule_that_mends_a_sentence_twice_leaves_one_revision(engine: Engine, tmp_path: Path) -> None:
     source = tmp_path / "any.jsonl"
     source.write_text(json.dumps({"question": "Why do gardeners mulch?", "answer": "It ke\u200beps soil mo\u200bist."}))

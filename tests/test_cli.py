@@ -169,6 +169,14 @@ def test_python_that_runs_the_package(tmp_path: Path) -> None:
     assert process("--version", folder=tmp_path).stdout.startswith(b"lint ")
 
 
+def test_a_bank_names_its_documents_alike_on_every_machine(lint: Lint) -> None:
+    lint.write("docs/raw.md", markdown("Dropout turns off units at random while a network is trained."))
+    assert lint("build", str(lint.folder / "docs/raw.md"), "-o", str(lint.folder / "bank")) == 0, lint.err
+    written = "".join(path.read_text("utf-8") for path in (lint.folder / "bank").iterdir())
+    assert "docs/raw.md" in written
+    assert str(lint.folder) not in written
+
+
 def test_build_import_and_export(lint: Lint) -> None:
     lint.write("raw.md", markdown(WRONG_PCA))
     assert lint("import", "raw.md", "-o", "taken") == 0, lint.err
