@@ -14,7 +14,7 @@ from lint.facts.kinds import KINDS as FACTS
 from lint.facts.kinds import matcher
 from lint.facts.kinds.ground import Matcher, Tools, Whole
 from lint.facts.phrase import BadPhrase
-from lint.rule import Rule
+from lint.rule import SEVERAL, Rule
 from lint.span import Position
 from lint.suggestion import suggestion
 
@@ -80,23 +80,29 @@ def _problems(
     """What is wrong with one rule; where nothing is, the matcher of a fact is kept."""
     check = (*where, "check")
     is_fact = rule.concept is not None
+    for at, (kind, _) in enumerate(rule.ways):
+        yield from _of_kind(kind, is_fact, file, (*check, at) if rule.kind == SEVERAL else check)
+    if is_fact:
+        yield from _unknown_concepts(rule, raw, file, where, tools)
+        yield from _of_fact(rule, file, where, tools, matchers)
+    else:
+        yield from _of_check(rule, file, check)
+
+
+def _of_kind(kind: str, is_fact: bool, file: File, check: Path) -> Iterator[Problem]:
+    """What is wrong with the kind of a check or with the names of its parameters."""
     kinds = FACTS if is_fact else CHECKS
-    if rule.kind not in kinds:
-        message = f"no kind of {'fact' if is_fact else 'check'} is called “{rule.kind}”{suggestion(rule.kind, kinds)}"
+    if kind not in kinds:
+        message = f"no kind of {'fact' if is_fact else 'check'} is called “{kind}”{suggestion(kind, kinds)}"
         yield (*check, "kind"), "lint/bad-rule", message
         return
-    known = FACTS[rule.kind].parameters.split() if is_fact else [*CHECKS[rule.kind].needs, *CHECKS[rule.kind].may]
+    known = FACTS[kind].parameters.split() if is_fact else [*CHECKS[kind].needs, *CHECKS[kind].may]
     for name in file.tree.value(check) or ():
         if name == "unless" and is_fact:
             yield (*check, name), "lint/bad-rule", "“unless” stands beside “check”, not in it"
         elif name not in (*known, "kind"):
             message = f"unknown key “{name}”{suggestion(name, known)}"
             yield (*check, name), "lint/bad-rule", message
-    if not is_fact:
-        yield from _of_check(rule, file, check)
-        return
-    yield from _unknown_concepts(raw, file, where, tools)
-    yield from _of_fact(rule, file, where, tools, matchers)
 
 
 def _of_check(rule: Rule, file: File, check: Path) -> Iterator[Problem]:
@@ -120,9 +126,9 @@ def _of_fact(rule: Rule, file: File, where: Path, tools: Tools, matchers: dict[s
         yield (*where, "check"), "lint/bad-rule", f"{rule.id}: a parameter has a value of the wrong kind"
 
 
-def _unknown_concepts(raw: Mapping[str, Any], file: File, where: Path, tools: Tools) -> Iterator[Problem]:
+def _unknown_concepts(rule: Rule, raw: Mapping[str, Any], file: File, where: Path, tools: Tools) -> Iterator[Problem]:
     """The concepts that a fact names and no row holds; an acronym need not be any concept's."""
-    named = [raw["params"].get(key) or () for key in _NAMING]
+    named = [params.get(key) or () for _, params in rule.ways for key in _NAMING]
     if raw["kind"] == "expansion":
         named = [file.tree.value((*where, "of")) or ()]
     for value in named:

@@ -11,6 +11,7 @@ from lint.compile_acronyms import take_acronyms
 from lint.compile_language import take_words
 from lint.compile_sources import sources as _sources
 from lint.compiler import Compiler, File, Path, explained
+from lint.rule import SEVERAL
 from lint.suggestion import suggestion
 
 
@@ -166,20 +167,27 @@ def _add_fact(compiler: Compiler, file: File, concept: str, fact: Any, sources: 
         if missing and not fact.contested:
             compiler.problem(file, where, "lint/unproved-fact", f"the fact {fact.id} has no {key}")
             return
-    kind = {**(fact.check.model_extra or {}), "unless": list(fact.unless)}
+    kind, told = _told(fact.check)
     others = [c if "/" in c else f"{file.pack}/{c}" for c in fact.of[1:]]
     raw = {
         **_common(file, fact, where),
         "id": f"{concept}/{fact.id}",
         "family": "fact",
         "message": fact.message or fact.says,
-        "kind": fact.check.kind,
-        "params": {**kind, "of": [concept, *others]} if others else {**kind, "of": [concept]},
+        "kind": kind,
+        "params": {**told, "unless": list(fact.unless), "of": [concept, *others]},
         "sources": cited,
         "concept": concept,
         "says": fact.says,
     }
     compiler.add(raw, file, where)
+
+
+def _told(check: Any) -> tuple[str, dict[str, Any]]:
+    """The kind of a fact's check and its parameters; of several checks, those of each as a way."""
+    if isinstance(check, list):
+        return SEVERAL, {"ways": [{"kind": way.kind, **(way.model_extra or {})} for way in check]}
+    return check.kind, dict(check.model_extra or {})
 
 
 def _take_rule(compiler: Compiler, file: File) -> None:

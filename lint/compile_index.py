@@ -82,15 +82,19 @@ def _entries(rules: Sequence[Rule], facts: Verified) -> Iterator[Entry]:
 
 def _concerned(rule: Rule) -> Sequence[str]:
     """The concepts whose mention can make a fact apply: its own and the one it is confused with."""
-    other = rule.params.get("with") or rule.params.get("under") or rule.params.get("than") or ()
-    others = [other] if isinstance(other, str) else list(other)
+    others: list[str] = []
+    for _, params in rule.ways:
+        other = params.get("with") or params.get("under") or params.get("than") or ()
+        others += [other] if isinstance(other, str) else list(other)
     return [*rule.params.get("of", ()), *(id if "/" in id else f"{rule.pack}/{id}" for id in others)]
 
 
 def _spelling(rule: Rule, tools: Tools) -> set[str]:
     """Stems of which one stands where a fact of an acronym, or one whose subject needs no name, can apply."""
     found = set(stems(str(rule.params.get("acronym", ""))).split())
-    given = [rule.params.get("from")] if rule.kind == "implication" else []
-    if rule.params.get("unnamed"):
-        given += [pair["key"] for pair in rule.params.get("pairs", ())] + [rule.params.get("as")]
+    given: list[Any] = []
+    for kind, params in rule.ways:
+        given += [params.get("from")] if kind == "implication" else []
+        if params.get("unnamed"):
+            given += [pair["key"] for pair in params.get("pairs", ())] + [params.get("as")]
     return found | {stem for each in given for phrase in phrases(tools, each, "as") for stem in phrase.triggers}

@@ -39,6 +39,9 @@ class Head(NamedTuple):
 
 HEAD = Head._fields
 
+# The kind of a fact that is told in several ways; its parameter `ways` holds each with its own kind.
+SEVERAL = "several"
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -62,3 +65,11 @@ class Rule:
     says: str = ""
     contested: bool = False
     preview: bool = False
+
+    @property
+    def ways(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+        """The kind and the parameters of each way in which a fact is told; mostly there is one."""
+        if self.kind != SEVERAL:
+            return ((self.kind, self.params),)
+        common = {key: value for key, value in self.params.items() if key != "ways"}
+        return tuple((way["kind"], {**common, **way}) for way in self.params["ways"])

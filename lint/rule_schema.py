@@ -58,7 +58,7 @@ class FactShape(WithExamples):
 
     id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
     says: str = Field(min_length=8)
-    check: Check
+    check: Check | list[Check]
     message: str = ""
     severity: Literal["error", "warning", "info"] = "error"
     applicability: Literal["safe", "unsafe", "display"] = "safe"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from typing import NamedTuple
 
-from lint.facts.kinds.ground import Matcher, Tools
-from lint.rule import Rule
+from lint.facts.kinds.ground import Matcher, Tools, Whole
+from lint.facts.kinds.several import Several
+from lint.rule import SEVERAL, Rule
 from lint.suggestion import suggestion
 
 
@@ -44,6 +46,11 @@ KINDS: dict[str, Kind] = {
 
 def matcher(rule: Rule, tools: Tools) -> Matcher:
     """The compiled matcher of a fact. Raises ValueError (BadPhrase among them) for parameters that are not right."""
+    if rule.kind == SEVERAL:
+        ways = [matcher(replace(rule, kind=kind, params=params), tools) for kind, params in rule.ways]
+        if whole := [kind for (kind, _), way in zip(rule.ways, ways, strict=True) if isinstance(way, Whole)]:
+            raise ValueError(f"a fact of the kind “{whole[0]}” is told in one way")
+        return Several(ways)
     if rule.kind not in KINDS:
         raise ValueError(f"no kind of fact “{rule.kind}”{suggestion(rule.kind, KINDS)}")
     module, name = KINDS[rule.kind].place.split(":")

@@ -38,7 +38,7 @@ class Tools:
         return self.base.once("people", self._people)
 
     def _people(self, base: Base) -> frozenset[str]:
-        named = [str(who) for rule in self._rules for who in rule.params.get("who") or ()]
+        named = [str(who) for rule in self._rules for _, params in rule.ways for who in params.get("who") or ()]
         concepts = (concept for concept in base.concepts.values() if concept.sort == "person-org")
         named += [name for concept in concepts for name in (concept.name, *concept.aliases)]
         return frozenset(stems(name) for name in named)

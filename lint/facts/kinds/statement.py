@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lint.facts.kinds.ground import Contradiction, Matcher, Statement, Tools, Wrong, phrases, subjects
+from lint.facts.kinds.several import Several
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Sentence
 from lint.facts.subject import Binder, Ids
@@ -83,18 +84,6 @@ def _directed(tools: Tools, word_class: str, objects: list[str]) -> list[Phrase]
     return [tools.english.phrase(shape.replace("DIR", f"@{word_class}").replace("OBJ", either)) for shape in _SHAPES]
 
 
-class _Either:
-    """Several matchers as one."""
-
-    def __init__(self, *matchers: Matcher) -> None:
-        self.matchers = matchers
-        self.triggers = frozenset().union(*(matcher.triggers for matcher in matchers))
-
-    def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
-        for matcher in self.matchers:
-            yield from matcher.contradictions(sentence, binder)
-
-
 def swap(rule: Rule, tools: Tools) -> Matcher:
     """`with:` the concept it is confused with; `mine:` phrases true of this one only, `theirs:` of the other only."""
     about = subjects(rule)
@@ -104,9 +93,11 @@ def swap(rule: Rule, tools: Tools) -> Matcher:
     unless = phrases(tools, rule.params.get("unless"), "unless")
     mine = phrases(tools, rule.params.get("mine"), "mine")
     theirs = phrases(tools, rule.params.get("theirs"), "theirs")
-    return _Either(
-        Statement(tools, about, [Wrong(phrase) for phrase in theirs], mine, unless),
-        Statement(tools, other, [Wrong(phrase) for phrase in mine], theirs, unless),
+    return Several(
+        (
+            Statement(tools, about, [Wrong(phrase) for phrase in theirs], mine, unless),
+            Statement(tools, other, [Wrong(phrase) for phrase in mine], theirs, unless),
+        )
     )
 
 
