@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lint.checks.match import Match
 from lint.diagnostic import Severity
 from lint.document import Passage
+from lint.facts.articles import with_article
 from lint.facts.base import Base
 from lint.facts.kinds.axis import Classifier
 from lint.facts.kinds.ground import Tools
@@ -54,7 +55,7 @@ def consistency(records: Sequence[Record], params: Mapping[str, Any], base: Base
             if against:
                 right = base.concepts[concept].cells.get(axis_id, ())
                 at, other = (against[0], later) if later.value in right else (later, against[0])
-                yield _match(base.concepts[concept].name, at, other, bool(right))
+                yield _match(with_article(base.concepts[concept].name, base), at, other, bool(right))
 
 
 def _exclude(pairs: Sequence[Sequence[str]], one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from lint.checks.match import Match, Replacement
 from lint.diagnostic import Applicability
 from lint.document import Passage
+from lint.facts.articles import with_article
 from lint.facts.blocks import Form
 from lint.facts.kinds import matcher
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole
@@ -151,7 +152,7 @@ class FactCheck:
     def _name(self, rule: Rule) -> str:
         """The name of what a fact is about; an acronym need not be any concept's."""
         concept = self.base.concepts.get(str(rule.concept))
-        return concept.name if concept else str(rule.params.get("acronym", rule.concept))
+        return with_article(concept.name, self.base) if concept else str(rule.params.get("acronym", rule.concept))
 
     def _matcher(self, number: int) -> Matcher | None:
         if number not in self._matchers:

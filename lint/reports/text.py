@@ -116,10 +116,9 @@ def _fix(
 
 
 def _change(change: Change, label: str, tag: str, room: int, on: bool) -> Iterator[str]:
-    """The clause before and after, a line each; a text of several lines is shown by its first."""
+    """The clause before and after, a line each; of several lines the first that differs is shown."""
     beside = ""
-    for sign, side in (("-", "removed"), ("+", "added")):
-        lines = [line for line in lines_of(change.pieces, side) if any(piece.text.strip() for piece in line)]
+    for sign, side, lines in zip("-+", ("removed", "added"), _differing(change), strict=True):
         margin = f"  {paint((label if side == 'removed' else '').ljust(LABEL), 'place', on)}"
         more = f"  (and {counts.several(len(lines) - 1, 'more line')})" if len(lines) > 1 else ""
         beside = tag if room - LABEL - 4 - width(tag) - width(more) >= NARROWEST // 2 else ""
@@ -128,6 +127,25 @@ def _change(change: Change, label: str, tag: str, room: int, on: bool) -> Iterat
         yield f"{margin}{paint(sign, side, on)} {shown}{more}{paint(beside, 'dim', on) if side == 'added' else ''}"
     if tag and not beside:
         yield f"{' ' * (LABEL + 2)}{paint(tag, 'dim', on)}"
+
+
+def _differing(change: Change) -> tuple[list[list[Piece]], list[list[Piece]]]:
+    """The lines of the clause before and after, without those at either end that stay as they are."""
+    before, after = (
+        [line for line in lines_of(change.pieces, side) if any(piece.text.strip() for piece in line)]
+        for side in ("removed", "added")
+    )
+    was, now = ([_plain(line) for line in lines] for lines in (before, after))
+    shorter = min(len(was), len(now))
+    head = next((n for n in range(shorter) if was[n] != now[n]), shorter)
+    tail = next((n for n in range(shorter - head) if was[-1 - n] != now[-1 - n]), shorter - head)
+    if head + tail == len(was) == len(now):  # only blank lines differ
+        return before, after
+    return before[head : len(before) - tail], after[head : len(after) - tail]
+
+
+def _plain(line: list[Piece]) -> str:
+    return "".join(piece.text for piece in line).strip()
 
 
 def _line(pieces: list[Piece], side: str, room: int, on: bool) -> str:

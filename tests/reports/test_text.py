@@ -102,6 +102,18 @@ def test_far_edits_of_one_fix_are_shown_place_by_place(finding: Make, report: Ma
     assert "          and 1 more place" in made
 
 
+def test_of_several_lines_the_first_that_changes_is_shown(finding: Make, report: MakeReport) -> None:
+    text = "- one\n- two\n- three\n"
+    item = Fix(Applicability.safe, "drop two", (Edit(Span(6, 12), ""),))
+    marker = Fix(Applicability.safe, "no item", (Edit(Span(5, 8), "\n\n"),))
+    dropped = lines(report(finding(text, "two", fix=item), texts={"bank/reduction.md": text}))
+    ended = lines(report(finding(text, "two", fix=marker), texts={"bank/reduction.md": text}))
+    assert "  fix     - - two" in dropped
+    assert "          + (removed)  (--fix applies it)" in dropped
+    assert "  fix     - - two" in ended
+    assert "          + two  (--fix applies it)" in ended
+
+
 def test_next_steps_leave_out_what_may_not_be_edited(finding: Make, report: MakeReport) -> None:
     found = finding("so minimized", "minimized", fixed="maximized")
     made = render("text", report(found, texts={found.path: "so minimized"}, report_only=frozenset({found.path})))
