@@ -54,7 +54,7 @@ BROKEN = {
     "closing-item": {85},
     "dangling-fragment": {15, 70},
     "flattened-table": {41, 86},
-    "lower-case-sentence": {54},
+    "lower-case-sentence": {41, 54},
     "open-clause": {61},
     "run-together": {77},
     "truncated-answer": {10},

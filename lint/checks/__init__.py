@@ -67,7 +67,7 @@ _TRUNCATED: dict[str, Types] = {
 _PROMISE: dict[str, Types] = {"shortest": NUMBER, "promises": LIST, "delivers": LIST}
 _ARITHMETIC: dict[str, Types] = {"unless": LIST, "before": LIST, "scale": LIST, "distribution": LIST, "slack": NUMBER}
 _NEAR = ("least", "copied", "least_words", "held", "least_held")
-_FLATTENED: dict[str, Types] = {"longest": NUMBER, "heads": LIST, "unless": LIST, "small": LIST}
+_FLATTENED: dict[str, Types] = {"longest": NUMBER, "heads": LIST, "unless": LIST, "small": LIST, "rows": LIST}
 _TOPIC: dict[str, Types] = {"exclusions": LIST, "strange": TABLE}
 _SAME: dict[str, Types] = {"say": TABLE, "reasons": TABLE, "warn_from": NUMBER}
 

@@ -131,7 +131,8 @@ def flattened_table(record: Record, params: Mapping[str, Any], base: Base) -> It
     """The header of a table whose cells became lines of text: a word of `heads`, then the names of the columns.
 
     Parameters: `heads`, `longest` (letters of the header line), `unless` (patterns for a line that is prose),
-    `small` (words that may stand inside the name of a row). The cells are not to be told apart any more; the
+    `small` (words that may stand inside the name of a row), `rows` (patterns for names of rows that may stand
+    before a cell in small letters). The cells are not to be told apart any more; the
     fix takes the header away and sets a colon behind the names of the rows.
     """
     if record.answer is None:
@@ -144,19 +145,22 @@ def flattened_table(record: Record, params: Mapping[str, Any], base: Base) -> It
         if fits and not compiled(joined(params["unless"])).search(line) and text[block.start + len(line) :].strip():
             end = block.start + len(line)
             gone = Replacement(block.start, end + 1, "")
-            fixed = (gone, *(Replacement(at, at, ":") for at in _row_names(text, end + 1, params["small"], base)))
+            fixed = (gone, *(Replacement(at, at, ":") for at in _row_names(text, end + 1, params, base)))
             yield Match(record.answer, block.start, end, record, {}, fixed)
 
 
-def _row_names(text: str, start: int, small: list[str], base: Base) -> Iterator[int]:
+def _row_names(text: str, start: int, params: Mapping[str, Any], base: Base) -> Iterator[int]:
     """Where the names of rows end: "Speed" on a line of its own, or "Speed Trees are" before a sentence."""
     word = r"[A-Z][\w-]*"
-    name = rf"{word}(?: (?:{word}|{joined(small)})){{0,4}}"
-    for found in re.finditer(
-        rf"^(?:(?P<alone>{name})[ \t]*\n[ \t]*\n|(?P<before>{name}) {word},? [a-z])", text[start:], re.M
-    ):
-        at = start + found.end("alone" if found["alone"] else "before")
-        if found["alone"] or not any(each.start < at < each.end for each in base.mentions(text)):
+    name = rf"{word}(?: (?:{word}|{joined(params['small'])})){{0,4}}"
+    alone, before, known = (
+        rf"(?P<alone>{name})[ \t]*\n[ \t]*\n",
+        rf"(?P<before>{name}) {word},? [a-z]",
+        rf"(?P<known>{joined(params['rows'])}) [a-z]",
+    )
+    for found in re.finditer(rf"^(?:{alone}|{known}|{before})", text[start:], re.M):
+        at = start + found.end(str(found.lastgroup))
+        if found["before"] is None or not any(each.start < at < each.end for each in base.mentions(text)):
             yield at
 
 
