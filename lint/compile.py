@@ -7,8 +7,9 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+from lint.compile_cells import add_cells
 from lint.compile_checks import check_ids, verify
-from lint.compile_facts import add_axis_facts, add_topics, take
+from lint.compile_facts import add_topics, take
 from lint.compile_index import lexicon, pack
 from lint.compile_language import verify_words
 from lint.compiler import Compiler, File
@@ -30,11 +31,11 @@ def compile_folders(folders: Sequence[str]) -> dict[str, Any]:
             file = _parsed(compiler, folder, name, data)
             if file:
                 files.append(file)
-    for file in sorted(files, key=lambda f: f.id != "sources"):
+    for file in sorted(files, key=lambda f: not f.cited):
         take(compiler, file)
     verify_words(compiler)
     add_topics(compiler)
-    add_axis_facts(compiler)
+    add_cells(compiler)
     check_ids(compiler)
     base = lexicon(compiler.concepts, compiler.axes, compiler.language)
     facts = verify(compiler, base)

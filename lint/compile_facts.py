@@ -1,4 +1,4 @@
-"""What each shape of rule file adds to the rulebook: concepts, facts, tables, axes, rules and sources."""
+"""What each shape of rule file adds to the rulebook: concepts, facts, tables, rules and works."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pydantic import ValidationError
 
 from lint import rule_schema as shape
 from lint.compile_acronyms import take_acronyms
+from lint.compile_cells import listed, take_axes, take_cells
 from lint.compile_language import take_words
 from lint.compile_sources import sources as _sources
-from lint.compiler import Compiler, File, Path, explained
+from lint.compile_sources import take_works
+from lint.compiler import Compiler, File, Path
 from lint.rule import SEVERAL
 from lint.suggestion import suggestion
 
@@ -20,14 +22,14 @@ def take(compiler: Compiler, file: File) -> None:
     data = file.tree.data
     if not isinstance(data, dict):
         compiler.lose(file, (), "a rule file is a mapping of keys")
-    elif file.id == "sources":
-        _take_sources(compiler, file)
+    elif file.cited:
+        take_works(compiler, file)
     elif file.stem == "pack":
         _take_pack(compiler, file)
     elif data.get("table") == "words":
         take_words(compiler, file)
     elif "axes" in data:
-        _take_axes(compiler, file)
+        take_axes(compiler, file)
     elif data.get("table") == "concepts":
         _take_table(compiler, file)
     elif data.get("table") == "topics":
@@ -44,25 +46,9 @@ def take(compiler: Compiler, file: File) -> None:
         concept = compiler.validated(file, shape.ConceptShape)
         if concept:
             _add_concept(compiler, file, file.id, concept, concept.sort, concept.topic, concept.sources, ())
+            take_cells(compiler, file, file.id, concept, {}, concept.sources, ())
     else:
         compiler.lose(file, (), "neither a concept (name:), a rule (family:) nor a table (table:)")
-
-
-def _take_sources(compiler: Compiler, file: File) -> None:
-    for key, value in file.tree.data.items():
-        try:
-            source = shape.SourceShape.model_validate(value)
-        except ValidationError as error:
-            for where, message in explained(error, file, (key,), shape.SourceShape):
-                compiler.problem(file, where, "lint/bad-rule", f"source {key}: {message}")
-            compiler.sources[key] = (key, None)
-            continue
-        url = source.url
-        if source.doi:
-            url = f"https://doi.org/{source.doi}"
-        elif source.arxiv:
-            url = f"https://arxiv.org/abs/{source.arxiv}"
-        compiler.sources[key] = (source.cite, url)
 
 
 def _take_pack(compiler: Compiler, file: File) -> None:
@@ -72,18 +58,13 @@ def _take_pack(compiler: Compiler, file: File) -> None:
         compiler.pages[file.pack] = file
 
 
-def _take_axes(compiler: Compiler, file: File) -> None:
-    axes = compiler.validated(file, shape.AxisFile)
-    for axis in axes.axes if axes else ():
-        compiler.axes[axis.id] = {**axis.model_dump(), "sources": _sources(compiler, file, axis.sources, ("axes",))}
-
-
 def _take_table(compiler: Compiler, file: File) -> None:
     table = compiler.validated(file, shape.ConceptTable)
     for i, row in enumerate(table.rows if table else ()):
         sources = [*row.sources, *(table.sources if not row.sources else ())]
         id = f"{file.pack}/{row.id}"
         _add_concept(compiler, file, id, row, row.sort or table.sort, row.topic or table.topic, sources, ("rows", i))
+        take_cells(compiler, file, id, row, table.cited, sources, ("rows", i))
 
 
 def _take_topics(compiler: Compiler, file: File) -> None:
@@ -147,14 +128,11 @@ def _add_concept(
         "sort": sort,
         "topic": topic,
         "broader": list(concept.broader),
-        "cells": {axis: [str(v) for v in _listed(value)] for axis, value in concept.is_.items()},
+        "cells": {axis: [str(v) for v in listed(value)] for axis, value in concept.is_.items()},
         "pack": file.pack,
     }
     compiler.concepts.append(raw)
     compiler.named[id] = (file, where)
-    if concept.is_:
-        cell = {"is": dict(concept.is_), "sources": _sources(compiler, file, sources, where), "where": where}
-        compiler.cells.append((raw, cell, file))
     for i, fact in enumerate(concept.facts):
         _add_fact(compiler, file, id, fact, sources, (*where, "facts", i))
 
@@ -228,58 +206,3 @@ def _examples(file: File, examples: Any, where: Path) -> list[dict[str, Any]]:
         {**example.model_dump(exclude_defaults=True), "line": file.tree.position((*where, i)).line}
         for i, example in enumerate(examples)
     ]
-
-
-def add_axis_facts(compiler: Compiler) -> None:
-    """One fact for each cell of the matrix concept by axis, for the axes that have words in the language."""
-    for id, spoken in compiler.language.get("axes", {}).get("axes", {}).items():
-        if id in compiler.axes:
-            words = {
-                value: shape.AxisValue.model_validate(entry).model_dump() for value, entry in spoken["words"].items()
-            }
-            compiler.axes[id] |= {"words": words, "message": spoken.get("message", compiler.axes[id]["message"])}
-    for concept, cell, file in compiler.cells:
-        for axis_id, value in cell["is"].items():
-            axis = compiler.axes.get(axis_id)
-            where = (*cell["where"], "is")
-            if axis is None:
-                problem = f"no axis “{axis_id}”{suggestion(axis_id, compiler.axes)}"
-                compiler.problem(file, (*where, axis_id), "lint/unknown-axis", problem)
-                continue
-            accepted = [str(v).lower() if isinstance(v, bool) else v for v in _listed(value)]
-            if unknown := [v for v in accepted if v not in axis["values"]]:
-                problem = f"the axis {axis_id} has no value “{unknown[0]}”{suggestion(str(unknown[0]), axis['values'])}"
-                compiler.problem(file, (*where, axis_id), "lint/unknown-value", problem)
-                continue
-            if axis["words"]:
-                compiler.add(_cell_rule(concept, axis, accepted, cell, file), file, cell["where"])
-
-
-def _listed(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list) else [value]
-
-
-def _cell_rule(
-    concept: dict[str, Any], axis: dict[str, Any], accepted: list[str], cell: dict[str, Any], file: File
-) -> dict[str, Any]:
-    says = f"{concept['name']}: {axis['title']} is {' or '.join(accepted)}"
-    return {
-        "id": f"{concept['id']}/{axis['id']}",
-        "family": "fact",
-        "severity": axis["severity"],
-        "applicability": "unsafe",
-        "message": axis["message"],
-        "kind": "axis",
-        "params": {"of": [concept["id"]], "axis": axis["id"], "accepts": accepted, "unless": []},
-        "why": "",
-        "sources": cell["sources"] or axis["sources"],
-        "wrong": [],
-        "right": [],
-        "path": file.shown,
-        "line": file.tree.position(cell["where"]).line,
-        "pack": file.pack,
-        "concept": concept["id"],
-        "says": says,
-        "contested": False,
-        "preview": False,
-    }

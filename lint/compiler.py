@@ -31,7 +31,8 @@ class Compiler:
         self.pages: dict[str, File] = {}  # the file of each pack's own page
         self.sources: dict[str, tuple[str, str | None]] = {}
         self.problems: list[dict[str, Any]] = []
-        self.cells: list[tuple[dict[str, Any], dict[str, Any], File]] = []
+        self.cells: list[tuple[dict[str, Any], File, Path]] = []
+        self.works: dict[str, File] = {}  # the file of each work that may be cited
         self.topics: list[tuple[str, str, File]] = []
         self.lost: set[str] = set()
 
@@ -79,6 +80,7 @@ class File:
         self.pack = parts[0] if len(parts) > 1 else ""
         self.id = "/".join(parts).rsplit(".", 1)[0]
         self.stem = parts[-1].split(".")[0]
+        self.cited = self.stem == "sources" and not self.pack
 
 
 def explained(error: ValidationError, file: File, at: Path, model: type[BaseModel]) -> Iterator[tuple[Path, str]]:

@@ -75,7 +75,7 @@ _OF_RULES = {
     "lint/unknown-concept": "a fact about something that has no row in any table can never be applied",
     "lint/unknown-axis": "a class on an axis that no pack declares says nothing",
     "lint/unknown-value": "a class that its axis does not have says nothing",
-    "lint/unknown-source": "every work that is cited stands in sources.yaml, where it can be checked",
+    "lint/unknown-source": "every work that is cited stands in rules/sources*.yaml, where it can be checked",
     "lint/unproved-fact": "a fact is loaded only with a source that says so and with examples that test it",
     "lint/double-id": "an id names one thing; the first that bears it was taken",
 }

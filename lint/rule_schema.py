@@ -81,6 +81,7 @@ class ConceptShape(Shape):
     topic: str | None = None
     broader: list[str] = Field(default_factory=list)
     is_: dict[str, str | list[str] | bool] = Field(default_factory=dict, alias="is")
+    cited: dict[str, list[str]] = Field(default_factory=dict)
     facts: list[FactShape] = Field(default_factory=list)
     sources: list[str] = Field(default_factory=list)
 
@@ -93,12 +94,16 @@ class RowShape(ConceptShape):
 
 
 class ConceptTable(Shape):
-    """Concepts by theme, for those of which there is little more to say than a row."""
+    """Concepts by theme, for those of which there is little more to say than a row.
+
+    `cited` names the works for the classes of its rows (`is`), axis by axis, where a row does not itself.
+    """
 
     table: Literal["concepts"]
     sort: str = "method"
     topic: str | None = None
     sources: list[str] = Field(default_factory=list)
+    cited: dict[str, list[str]] = Field(default_factory=dict)
     rows: list[RowShape]
 
 
@@ -196,7 +201,6 @@ class Axis(Shape):
     severity: Literal["error", "warning", "info"] = "error"
     message: str = "{name} is {value}, not {other}"
     words: dict[str, AxisValue] = Field(default_factory=dict)
-    sources: list[str] = Field(default_factory=list)
 
 
 class AxisFile(Shape):

@@ -66,6 +66,7 @@ def test_a_pack_in_order_says_nothing(kitchen: Lint) -> None:
 
 # file, what of it is replaced by what, and what is said: rule, line, column, words of the message.
 FACT_FILE, TABLE_FILE, RULE_FILE = "facts.facts.yaml", "things.table.yaml", "shouting.yaml"
+CLASS, CITED = "is: {supervision: supervised}", "cited: {supervision: [davidson-1999]}"
 BAD = {
     "no YAML": (FACT_FILE, "rows:\n", "rows: [\n", "bad-rule", 4, 3, ""),
     "a tab": (FACT_FILE, "    of:", "\tof:", "bad-rule", 5, 1, ""),
@@ -83,6 +84,17 @@ BAD = {
     "no mapping": (FACT_FILE, FACTS, "- a\n", "bad-rule", 1, 1, "mapping"),
     "double id": (TABLE_FILE, "id: stove", "id: oven", "double-id", 4, 5, "kitchen/oven"),
     "unknown axis": (TABLE_FILE, "name: oven}", "name: oven, is: {heat: hot}}", "unknown-axis", 3, 33, "heat"),
+    "no work for a class": (TABLE_FILE, "name: oven}", f"name: oven, {CLASS}}}", "unproved-fact", 3, 33, "no work"),
+    "a work for no class": (TABLE_FILE, "oven}", f"oven, {CITED}}}", "bad-rule", 3, 36, "supervision"),
+    "unknown work of a class": (
+        TABLE_FILE,
+        "oven}",
+        f"oven, {CLASS}, {CITED.replace('1999', '1998')}}}",
+        "unknown-source",
+        3,
+        81,
+        "davidson-1999",
+    ),
     "unknown broader": (TABLE_FILE, "oven}", "oven, broader: [stov]}", "unknown-concept", 3, 38, "“stove”"),
     "unknown check": (RULE_FILE, "kind: pattern", "kind: patern", "bad-rule", 4, 9, "mean “pattern”?"),
     "bad pattern": (RULE_FILE, "'!!+'", "'(!!+'", "bad-rule", 4, 35, "RE2"),
@@ -116,6 +128,10 @@ def test_a_bad_source_is_said_once(kitchen: Lint) -> None:
     (found,) = problems(kitchen)
     assert found[:4] == ("lint/bad-rule", "mine/sources.yaml", 1, 17)
     assert "did you mean “cite”?" in found[4]
+    kitchen.write("mine/sources.more.yaml", 'a: {cite: "Anon 1990, On Ovens"}\n')
+    kitchen.write("mine/sources.yaml", SOURCES + 'a: {cite: "Anon 1990, On Ovens"}\n')
+    assert [each[:3] for each in problems(kitchen)] == [("lint/double-id", "mine/sources.yaml", 2)]
+    (kitchen.folder / "mine/sources.more.yaml").unlink()
     kitchen.write("mine/sources.yaml", SOURCES + "a: [\n")
     assert [each[:2] for each in problems(kitchen)] == [("lint/bad-rule", "mine/sources.yaml")]
 

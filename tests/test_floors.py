@@ -20,7 +20,7 @@ FLOORS = [
     {"facts"},
     {"rulebook"},
     {"compiler", "compile", "rule_schema", "checks"}
-    | {f"compile_{part}" for part in ("facts", "acronyms", "checks", "index", "language", "sources")},
+    | {f"compile_{part}" for part in ("cells", "facts", "acronyms", "checks", "index", "language", "sources")},
     {"library"},
 ]
 

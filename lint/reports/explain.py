@@ -25,7 +25,8 @@ def _lines(rule: Rule, options: Options) -> Iterator[str]:
     yield ""
     if rule.says:
         yield from _labelled("true", rule.says, room, on)
-    yield from _labelled("says", rule.message, room, on)
+    if rule.kind != "axis":  # a class's message is filled in by what a text says
+        yield from _labelled("says", rule.message, room, on)
     if rule.why:
         yield from _labelled("why", rule.why, room, on)
     for number, source in enumerate(rule.sources):

@@ -17,6 +17,7 @@ from lint.span import Span
 
 CONCEPTS = """
 table: concepts
+cited: {supervision: [knuth]}
 rows:
   - {id: sorter, name: bubble sort, aliases: [bubblesort, BBS], is: {supervision: supervised}, broader: [sorting]}
   - {id: sorting, name: sorting, sort: task}
@@ -56,7 +57,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Rulebook:
     (pack / "pack.yaml").write_text("title: Sorting\n")
     (pack / "axes.yaml").write_text(
         "axes:\n  - {id: supervision, title: supervision, values: [supervised, unsupervised],"
-        " disjoint: [[supervised, unsupervised]], sources: [knuth]}\n"
+        " disjoint: [[supervised, unsupervised]]}\n"
     )
     (pack / "sorts.table.yaml").write_text(CONCEPTS)
     (pack / "sorts.facts.yaml").write_text(FACTS)

@@ -18,9 +18,9 @@ rows:
 AXES = """
 axes:
   - {id: supervision, title: supervision, values: [supervised, unsupervised],
-     disjoint: [[supervised, unsupervised]], sources: [davidson-1999]}
+     disjoint: [[supervised, unsupervised]]}
   - {id: cluster-count, title: number of clusters, values: [given, not given],
-     disjoint: [[given, not given]], sources: [davidson-1999]}
+     disjoint: [[given, not given]]}
 """
 
 
