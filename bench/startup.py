@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from time import perf_counter
 
@@ -62,12 +63,15 @@ def main() -> None:
         path = os.path.join(folder, "bank.md")
         with open(path, "w", encoding="utf-8") as stream:
             stream.write(bank(options.kilobytes))
+        # An installed package keeps the bytecode of its modules: where that is forbidden, each run would compile them.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         lint = python(folder, "-m", "lint", "bank.md")
         first = median(lint, 1)
+        edits = count(2)
 
         def changed() -> None:
             with open(path, "a", encoding="utf-8") as stream:
-                stream.write("\n")
+                stream.write(f"They meet {next(edits)} times.\n")  # the last answer grows by a sentence
             lint()
 
         bare = median(python(folder, "-c", "pass"), options.times)

@@ -1,8 +1,6 @@
 """Runs the command line as `python -m lint`."""
 
-import sys
-
-from lint.cli import main
+from lint.cli import script
 
 if __name__ == "__main__":
-    sys.exit(main())
+    script()

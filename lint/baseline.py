@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint.atomic import write_atomic
 from lint.diagnostic import Diagnostic
@@ -19,8 +18,7 @@ class BaselineError(Exception):
     """A baseline file that cannot be used; the text says why."""
 
 
-@dataclass(frozen=True, order=True)
-class Entry:
+class Entry(NamedTuple):
     """One accepted finding. `path` says where it was seen last and takes no part in the fingerprint."""
 
     rule: str

@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lint import baseline, cache, output, reports
+from lint import baseline, cache, output, remembered, reports
 from lint.diagnostic import Applicability, Diagnostic
 from lint.engine import ALWAYS, Run, order, without_collector
 from lint.engine import BROKEN as INTERNAL
@@ -96,6 +96,8 @@ def _run(session: Session, read: Read) -> Run:
     outcome = _mend(session, read.contents) if options.fix or options.unsafe_fixes else Outcome(contents=read.contents)
     progress = Progress("checking", len(outcome.contents))
     extra = [*session.rule_problems, *read.problems, *outcome.notes]
+    if session.rulebook.stamp and len(outcome.contents) <= remembered.MOST:
+        session.engine.remembered = remembered.Remembered(cache.folder(), session.rulebook)
     run = session.engine.run(outcome.contents, extra, progress)
     progress.end()
     return run

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from lint.checks import KINDS
 from lint.checks.consistency import triggers_of_values
 from lint.checks.sameness.shared import lexicon_of
 from lint.facts.base import Base, concept_info
@@ -15,7 +16,7 @@ from lint.facts.kinds.ground import Matcher, Tools, Whole, phrases
 from lint.facts.shelf import packed, shelved
 from lint.facts.tokens import stems
 from lint.rule import HEAD, Rule
-from lint.rulebook import rule_of
+from lint.rulebook import TOGETHER, rule_of
 
 
 class Verified(NamedTuple):
@@ -47,7 +48,7 @@ def pack(
     return {
         **plain,
         "heads": [tuple(raw[key] for key in HEAD) for raw in rules],
-        "rules": [packed(_rest(raw)) for raw in rules],
+        "rules": [packed(*map(_rest, rules[n : n + TOGETHER])) for n in range(0, len(rules), TOGETHER)],
         "kinds": dict(kinds),
         "concepts": shelved((raw["id"], _concept(raw)) for raw in concepts),
         "facts": index,
@@ -56,7 +57,9 @@ def pack(
 
 
 def _rest(raw: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in raw.items() if key not in HEAD}
+    rest = {key: value for key, value in raw.items() if key not in HEAD}
+    kind = KINDS.get(raw["kind"])
+    return {**rest, "params": kind.prepared(raw["params"])} if kind is not None else rest
 
 
 def _concept(raw: dict[str, Any]) -> tuple[Any, ...]:
@@ -69,6 +72,10 @@ def _warm(tools: Tools) -> None:
     assert tools.people is not None
     assert lexicon_of(tools.base) is not None
     assert triggers_of_values(tools.base) is not None
+    english = tools.english
+    searches = (english.denial, english.not_denial, english.hedge, english.frame, english.suppose, english.inverted)
+    assert all(searches)
+    assert all(english.search("polar", key) for key in ("unfit", "hedged", "quantified"))
 
 
 def _entries(rules: Sequence[Rule], facts: Verified) -> Iterator[Entry]:

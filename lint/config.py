@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from lint.diagnostic import Diagnostic, Severity
@@ -17,8 +16,7 @@ from lint.toml_place import place
 FILES = ("lint.toml", "pyproject.toml")
 
 
-@dataclass(frozen=True)
-class PathSettings:
+class PathSettings(NamedTuple):
     """What holds for the paths that fit a pattern, on top of what holds everywhere."""
 
     pattern: str
@@ -30,8 +28,7 @@ class PathSettings:
     subject: str | None = None
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that steers a run; `root` is the folder that patterns and relative paths are meant from."""
 
     root: str = "."
@@ -78,15 +75,14 @@ class Settings:
     def _under(self, numbers: tuple[int, ...]) -> Settings:
         result = self
         for each in (self.per_path[number] for number in numbers):
-            result = replace(
-                result,
+            result = result._replace(
                 select=result.select if each.select is None else each.select,
                 ignore=result.ignore + each.ignore,
                 packs=result.packs if each.packs is None else each.packs,
                 severity=result.severity + each.severity,
                 subject=result.subject if each.subject is None else each.subject,
             )
-        return replace(result, per_path=())
+        return result._replace(per_path=())
 
 
 class Loaded(NamedTuple):
@@ -164,7 +160,7 @@ def _moved(problem: Diagnostic, document: Document, said: str) -> Diagnostic:
     found = re.search(r"at line (\d+), column (\d+)", said)
     where = Position(int(found[1]), int(found[2])) if found else document.lines.position(len(document.text))
     offset = document.lines.offset(where)
-    return replace(problem, span=Span(offset, offset), range=Range(where, where))
+    return problem._replace(span=Span(offset, offset), range=Range(where, where))
 
 
 class _BadValueError(Exception):

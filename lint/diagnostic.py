@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum
+from typing import NamedTuple
 
 from lint.span import Range, Span
 
@@ -38,16 +38,14 @@ class Family(str, Enum):
     lint = "lint"
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """Put `content` (as the file must hold it, escapes included) in place of a span of the document."""
 
     span: Span
     content: str
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits that belong together. `title` shows the words that would stand there."""
 
     applicability: Applicability
@@ -55,16 +53,14 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A work that settles the matter."""
 
     cite: str
     url: str | None = None
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A place inside a record: the passage's name and code-point offsets into it."""
 
     passage: str
@@ -72,8 +68,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding."""
 
     path: str
@@ -83,8 +78,7 @@ class Related:
     number: int | None = None
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding, complete: what, where, why, by which source, and what it would be mended to."""
 
     rule: str

@@ -6,7 +6,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from lint.finding import finding
 from lint.notices import NOTICES, OF_RULE_FILES
 from lint.reading import internal_error
 from lint.record import Content, Record
+from lint.remembered import Noted, essence_of, moved_to
 from lint.report import Clauses, Report
 from lint.rule import Head, Rule
 from lint.rulebook import Rulebook
@@ -31,6 +32,7 @@ from lint.suppression import Suppression, hold_back, suppressions
 
 if TYPE_CHECKING:
     from lint.checks.fact import FactCheck
+    from lint.remembered import Page, Remembered
 
 BROKEN = "lint/internal-error"
 # What the linter could not do is said whatever rules were selected.
@@ -62,7 +64,10 @@ class Engine:
         self._rules: dict[tuple[Settings, str], list[Rule]] = {}
         self._active: dict[tuple[Settings, str], bool] = {}
         self.memory: dict[object, list[tuple[Rule, Match]]] | None = None
-        self._noted: dict[str, dict[int, object]] | None = None  # by kind and record, while a run lasts
+        self.remembered: Remembered | None = None
+        self._replayed = Clauses()
+        self._noted: dict[str, dict[int, object]] = {}  # by kind and record, while a run lasts
+        self._running = False
 
     @cached_property
     def facts(self) -> FactCheck | None:
@@ -123,13 +128,16 @@ class Engine:
         started = perf_counter()
         before = self._clauses()
         found = Found()
-        self._noted = {}
+        self._running = True
         for content in contents:
-            self._content(content, found)
+            path = content.document.path
+            page = self.remembered.page(path, self.settings.at(path)) if self.remembered is not None else None
+            self._content(content, found, page)
             if tick is not None:
                 tick()
         self._banks(contents, found)
-        self._noted = None
+        self._running = False
+        self._noted.clear()
         result = Run(contents, self.settings, rulebook=self.rulebook.key)
         for content in contents:
             kept, held = self._kept(content, found)
@@ -144,9 +152,10 @@ class Engine:
 
     def _clauses(self) -> Clauses:
         facts = self.__dict__.get("facts")
-        return Clauses(facts.read, facts.bound) if facts is not None else Clauses()
+        read, bound = (facts.read, facts.bound) if facts is not None else (0, 0)
+        return Clauses(read + self._replayed.read, bound + self._replayed.bound)
 
-    def _content(self, content: Content, found: Found) -> None:
+    def _content(self, content: Content, found: Found, page: Page | None = None) -> None:
         settings = self.settings.at(content.document.path)
         documents = {content.document.path: content.document}
         for problem in content.problems:
@@ -154,14 +163,37 @@ class Engine:
         for rule in self.rules("content", settings):
             self._take(rule, content, content.document, documents, found)
         for record in content.records:
-            for rule, match in self._of_record(record, settings, content.document, found):
+            for rule, match in self._known(record, settings, content.document, found, page):
                 found.add(finding(rule, match, content.document.path, documents))
+        if page is not None:
+            page.save()
+
+    def _known(
+        self, record: Record, settings: Settings, document: Document, found: Found, page: Page | None
+    ) -> Sequence[tuple[Rule, Match]]:
+        """What the rules over records find in one: as an earlier run found it, or found now and kept for the next."""
+        if page is None:
+            return self._of_record(record, settings, document, found)
+        essence = essence_of(record)
+        kept = page.get(essence, record)
+        if kept is not None:
+            self._replayed = Clauses(self._replayed.read + kept.read, self._replayed.bound + kept.bound)
+            for kind, note in kept.notes.items():
+                self._noted.setdefault(kind, {})[id(record)] = note
+            return kept.matches
+        failed, before = len(found.diagnostics[document.path]), self._clauses()
+        matches = self._of_record(record, settings, document, found)
+        if len(found.diagnostics[document.path]) == failed:
+            after = self._clauses()
+            notes = {kind: some[id(record)] for kind, some in self._noted.items() if id(record) in some}
+            page.put(essence, record, Noted(matches, notes, after.read - before.read, after.bound - before.bound))
+        return matches
 
     def _of_record(
         self, record: Record, settings: Settings, document: Document, found: Found
     ) -> Sequence[tuple[Rule, Match]]:
         """What the rules over records find in one; remembered while documents are being mended."""
-        key = (settings, _essence(record)) if self.memory is not None else None
+        key = (settings, essence_of(record)) if self.memory is not None else None
         if self.memory is not None and key in self.memory:
             return [(rule, moved_to(match, record)) for rule, match in self.memory[key]]
         matches: list[tuple[Rule, Match]] = []
@@ -187,7 +219,7 @@ class Engine:
 
     def _note(self, record: Record, settings: Settings) -> None:
         """Take the notes that rules over banks want of a record now, while others read it too."""
-        if self._noted is None:
+        if not self._running:
             return
         for kind in {rule.kind for rule in self.rules("bank", settings) if KINDS[rule.kind].note}:
             with suppress(Exception):  # it is tried again, and its failure said, when the bank is checked
@@ -212,8 +244,8 @@ class Engine:
         subjects = {c.document.path: c.subject or self.settings.at(c.document.path).subject for c in contents}
         for (_, name), records in groups.items():
             if records:
-                noted = (self._noted or {}).get(rules[name].kind, {})
-                rule = replace(rules[name], params={**rules[name].params, "subjects": subjects, "noted": noted})
+                noted = self._noted.get(rules[name].kind, {})
+                rule = rules[name]._replace(params={**rules[name].params, "subjects": subjects, "noted": noted})
                 self._take(rule, records, documents[records[0].path], documents, found)
 
     def _take(
@@ -253,7 +285,7 @@ class Engine:
         if not severities or diagnostic.rule == BROKEN:
             return diagnostic
         severity = graded(diagnostic, severities)
-        return diagnostic if severity == diagnostic.severity else replace(diagnostic, severity=severity)
+        return diagnostic if severity == diagnostic.severity else diagnostic._replace(severity=severity)
 
 
 @dataclass
@@ -309,20 +341,6 @@ def check(contents: Sequence[Content], rulebook: Rulebook, settings: Settings | 
     """The report on some contents."""
     with without_collector():
         return Engine(rulebook, settings or Settings()).run(contents).report()
-
-
-def _essence(record: Record) -> tuple[object, ...]:
-    """All of a record that a check can see but where it stands."""
-    choices = tuple((choice.passage.text, choice.correct) for choice in record.choices)
-    answer = record.answer.text if record.answer is not None else None
-    rest = (record.path, record.id, record.number, record.topics, record.level, record.headings, record.see_also)
-    return (record.question.text, answer, choices, *rest, repr(record.meta))
-
-
-def moved_to(match: Match, record: Record) -> Match:
-    """A match in a record as it holds in another record that reads the same."""
-    passages = {passage.name: passage for passage in record.passages()}
-    return replace(match, passage=passages.get(match.passage.name, match.passage), record=record)
 
 
 def junk_lines(rulebook: Rulebook) -> Callable[[str], bool]:

@@ -46,7 +46,8 @@ def load(
     `cache` is a folder for the compiled form, None for no cache. Bad rule files become `problems`.
     """
     folders = list(folders) if folders else [rules_dir()]
-    place = os.path.join(cache, f"rulebook-{stamp(folders)[:32]}.marshal") if cache else None
+    state = stamp(folders)[:32] if cache else ""
+    place = os.path.join(cache, f"rulebook-{state}.marshal") if cache else None
     compiled = _read(place) if place else None
     if compiled is None:
         from lint.compile import compile_folders
@@ -54,7 +55,7 @@ def load(
         compiled = compile_folders(folders)
         if place:
             _write(place, compiled)
-    return Rulebook(compiled, frozenset(packs) if packs is not None else None)
+    return Rulebook(compiled, frozenset(packs) if packs is not None else None, state)
 
 
 def _read(place: str) -> dict[str, Any] | None:

@@ -6,14 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lint.diagnostic import Diagnostic
 from lint.document import Document, Passage
 from lint.span import Span
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One option of a multiple-choice question; `correct` is None where no key is given."""
 
     passage: Passage
@@ -50,8 +50,7 @@ class Record:
             yield choice.passage
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(NamedTuple):
     """What one document holds: its records, what belongs to none of them, and what could not be read.
 
     `leftovers` are passages that are neither question nor answer (a page's head, advertising).

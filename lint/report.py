@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lint.diagnostic import Diagnostic, Severity
 
 
-@dataclass(frozen=True)
-class Clauses:
+class Clauses(NamedTuple):
     """How many clauses were read, and in how many of them a fact found something that it knows."""
 
     read: int = 0
     bound: int = 0
+
+
+_NONE = Clauses()
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Report:
     texts: Mapping[str, str] = field(default_factory=dict)
     documents: int = 0
     records: int = 0
-    clauses: Clauses = Clauses()
+    clauses: Clauses = _NONE
     seconds: float = 0.0
     rulebook: str = ""
     report_only: frozenset[str] = frozenset()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from lint.diagnostic import Applicability, Family, Severity, Source
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """A text that a rule must find (`wrong`) or leave alone (`right`): its test and its documentation.
 
     `text` is an answer, `question` what it answers (may be empty). `fixed` is the answer after the
@@ -43,8 +42,7 @@ HEAD = Head._fields
 SEVERAL = "several"
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that can be wrong. A fact is a rule with a `concept`; `says` is then the true statement."""
 
     id: str
@@ -53,7 +51,7 @@ class Rule:
     applicability: Applicability
     message: str
     kind: str
-    params: dict[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = {}
     why: str = ""
     sources: tuple[Source, ...] = ()
     wrong: tuple[Example, ...] = ()
@@ -67,7 +65,7 @@ class Rule:
     preview: bool = False
 
     @property
-    def ways(self) -> tuple[tuple[str, dict[str, Any]], ...]:
+    def ways(self) -> tuple[tuple[str, Mapping[str, Any]], ...]:
         """The kind and the parameters of each way in which a fact is told; mostly there is one."""
         if self.kind != SEVERAL:
             return ((self.kind, self.params),)

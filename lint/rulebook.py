@@ -15,6 +15,8 @@ from lint.facts.shelf import Shelf
 from lint.rule import Example, Head, Rule
 from lint.span import Position, Range, Span
 
+TOGETHER = 16  # rules that are packed together: of a rulebook few are made, and many small packs take long to load
+
 
 def rules_dir() -> str:
     """The folder of the rules that come with this package: inside a wheel, or in a checkout beside it."""
@@ -35,18 +37,21 @@ def rule_files(folder: str) -> Iterator[str]:
 class Rulebook:
     """What `lint` knows: `rules` (facts included), `base` (the lexicon), `axes`, `language` and `problems`.
 
-    `key` is a sha256 over the content of all rule files. Rules have numbers, in the order of their ids; each is made
-    when it is asked for, since a run needs few of them.
+    `key` is a sha256 over the content of all rule files; `stamp`, where it was loaded through a cache, tells it from
+    what other rule files, or another version of this package, would make. Rules have numbers, in the order of their
+    ids; each is made when it is asked for, since a run needs few of them.
     """
 
-    def __init__(self, compiled: dict[str, Any], packs: frozenset[str] | None = None) -> None:
+    def __init__(self, compiled: dict[str, Any], packs: frozenset[str] | None = None, stamp: str = "") -> None:
         self._compiled = compiled
+        self.stamp = stamp
         self.packs: dict[str, dict[str, Any]] = compiled["packs"]
         self.chosen = self._with_needs(packs) if packs is not None else None
         self.key: str = compiled["key"]
         self.axes: dict[str, dict[str, Any]] = compiled["axes"]
         self.language: dict[str, Any] = compiled["language"]
         self._rules: dict[int, Rule] = {}
+        self._unpacked: dict[int, Sequence[dict[str, Any]]] = {}
 
     def _has(self, pack: str) -> bool:
         return self.chosen is None or pack in self.chosen
@@ -73,9 +78,10 @@ class Rulebook:
     def rule(self, number: int) -> Rule:
         """A rule by its number."""
         if number not in self._rules:
-            self._rules[number] = rule_of(
-                self._compiled["heads"][number], *marshal.loads(self._compiled["rules"][number])
-            )
+            some, place = divmod(number, TOGETHER)
+            if some not in self._unpacked:
+                self._unpacked[some] = marshal.loads(self._compiled["rules"][some])
+            self._rules[number] = rule_of(self._compiled["heads"][number], self._unpacked[some][place])
         return self._rules[number]
 
     def of_kind(self, kind: str) -> list[Rule]:

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lint import cache, config, formats, library, rulebook
@@ -59,7 +59,7 @@ class Session:
     @cached_property
     def rule_problems(self) -> list[Diagnostic]:
         """What is wrong with rule files, with paths as they are seen from here."""
-        return [replace(each, path=_from_here(each.path)) for each in self.rulebook.problems]
+        return [each._replace(path=_from_here(each.path)) for each in self.rulebook.problems]
 
     def _packs(self) -> list[str] | None:
         """Every pack that some path wants; None for all."""
@@ -133,12 +133,12 @@ def _with_options(settings: Settings, options: Namespace) -> Settings:
     select = tuple(name for some in getattr(options, "select", None) or () for name in listed(some))
     ignore = tuple(name for some in getattr(options, "ignore", None) or () for name in listed(some))
     if select:
-        per_path = tuple(replace(each, select=None) for each in settings.per_path)
-        settings = replace(settings, select=select, per_path=per_path)
+        per_path = tuple(each._replace(select=None) for each in settings.per_path)
+        settings = settings._replace(select=select, per_path=per_path)
     if ignore:
-        settings = replace(settings, ignore=settings.ignore + ignore)
+        settings = settings._replace(ignore=settings.ignore + ignore)
     if getattr(options, "fail_on", None):
-        settings = replace(settings, fail_on=Severity[options.fail_on])
+        settings = settings._replace(fail_on=Severity[options.fail_on])
     return settings
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint.diagnostic import Diagnostic
 from lint.document import Document
@@ -31,8 +31,7 @@ _INDENT = re.compile(r" *")
 YAML = (".yaml", ".yml")
 
 
-@dataclass(frozen=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One comment: what it allows (`selectors`), why, where it stands (`span`) and what it covers.
 
     `directive` is the word after `lint:`, which should be `allow`.

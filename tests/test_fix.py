@@ -34,7 +34,7 @@ def finding(document: Document, span: Span, content: str | None, rule: str = "to
     base = Diagnostic(
         rule, Family.term, Severity.warning, "odd", "toy.txt", span, document.lines.range(span), quote=quote, fix=fix
     )
-    return Diagnostic(**{**base.__dict__, **more})  # type: ignore[arg-type]
+    return base._replace(**more)  # type: ignore[arg-type]
 
 
 def read(document: Document) -> Content:

@@ -16,6 +16,7 @@ class Kind(NamedTuple):
 
     `needs` are the parameters that must be given, `may` those that can be, with their types; `verify` is a function
     that tells what else is wrong with them.
+    `prepare` is a function that makes of the parameters what would take long in each run; it is kept among them.
     A kind over banks may take a `note` of each record while that is read; it is given them as the parameter `noted`.
     """
 
@@ -25,6 +26,7 @@ class Kind(NamedTuple):
     may: Mapping[str, Types] = {}
     verify: str = ""
     note: str = ""
+    prepare: str = ""
 
     def function(self) -> Callable[..., Any]:
         """The check function, its module imported on first use."""
@@ -33,6 +35,10 @@ class Kind(NamedTuple):
     def notes(self, record: object, base: object) -> object:
         """What the kind notes of a record."""
         return _function(self.note)(record, base)
+
+    def prepared(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The parameters with what is made of them once, when rules are compiled; all plain data."""
+        return {**params, "prepared": _function(self.prepare)(params)} if self.prepare else params
 
     def problems(self, params: Mapping[str, Any]) -> Iterator[str]:
         """What is wrong with the parameters of a rule of this kind, unknown names aside."""
@@ -95,7 +101,7 @@ KINDS: dict[str, Kind] = {
     "unclosed": Kind("record", "marks:unclosed", {"shown": NUMBER}),
     "pattern": Kind("record", "pattern:pattern", {"patterns": LIST}, _PATTERN, "pattern:problems"),
     "junk-text": Kind("content", "junk:junk_text", {"stray": TABLE, "tables": TABLE}, {}, "junk:problems"),
-    "term": Kind("record", "term:term", {"terms": LIST}, {"needs": LIST}, "term:problems"),
+    "term": Kind("record", "term:term", {"terms": LIST}, {"needs": LIST}, "term:problems", prepare="term:prepared"),
     "duplicate-exact": Kind("bank", "duplicate:exact", {}, {**_SAME, "least_words": NUMBER}),
     "duplicate-near": Kind(
         "bank",

@@ -29,8 +29,12 @@ class Claim(NamedTuple):
     end: int
 
 
-def claims(record: Record, base: Base) -> list[tuple[str, str, Claim]]:
-    """(concept, axis, claim) for all that one record says."""
+Noted = tuple[str, str, str, int, int]
+"""A claim as plain data: concept, axis, value, and from where to where in the answer."""
+
+
+def claims(record: Record, base: Base) -> list[Noted]:
+    """All that one record says of concepts on axes."""
     if "consistency" not in base.memory:
         base.memory["consistency"] = _Reader(base)
     return list(base.memory["consistency"].claims(record))
@@ -46,12 +50,14 @@ def consistency(records: Sequence[Record], params: Mapping[str, Any], base: Base
     noted = params.get("noted", {})
     found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for record in records:
-        for concept, axis_id, claim in noted[id(record)] if id(record) in noted else claims(record, base):
-            found[concept, axis_id].append(claim)
-    for (concept, axis_id), said in sorted(found.items()):
+        said = noted[id(record)] if id(record) in noted else claims(record, base)
+        for concept, axis_id, value, start, end in said:
+            assert record.answer is not None  # claims are made in answers only
+            found[concept, axis_id].append(Claim(value, record, record.answer, start, end))
+    for (concept, axis_id), binding in sorted(found.items()):
         pairs = base.axes[axis_id]["disjoint"]
-        for i, later in enumerate(said):
-            against = [c for c in said[:i] if c.record is not later.record and _exclude(pairs, c.value, later.value)]
+        for i, later in enumerate(binding):
+            against = [c for c in binding[:i] if c.record is not later.record and _exclude(pairs, c.value, later.value)]
             if against:
                 right = base.concepts[concept].cells.get(axis_id, ())
                 at, other = (against[0], later) if later.value in right else (later, against[0])
@@ -83,8 +89,8 @@ class _Reader:
         self.triggered = triggers_of_values(base)
         self.scales: dict[tuple[str, str], Scale] = {}
 
-    def claims(self, record: Record) -> Iterator[tuple[str, str, Claim]]:
-        """(concept, axis, claim) for all that one record says."""
+    def claims(self, record: Record) -> Iterator[Noted]:
+        """All that one record says."""
         if record.answer is None:
             return
         question, reading = read(record.question.text, self.base), read(record.answer.text, self.base)
@@ -103,7 +109,7 @@ class _Reader:
                 matcher = Classifier(self.tools, self._scale(key), frozenset([concept]))
                 for sentence in naming[concept]:
                     for found in matcher.contradictions(sentence, binder):
-                        yield concept, key[0], Claim(key[1], record, record.answer, found.start, found.end)
+                        yield concept, *key, found.start, found.end
 
     def _context(self, question: Reading) -> Context:
         asked = Binder(question, self.base, self.tools.english, Context())

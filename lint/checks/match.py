@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from lint.diagnostic import Applicability, Severity
 from lint.document import Passage
 from lint.record import Record
 
 
-@dataclass(frozen=True)
-class Replacement:
+class Replacement(NamedTuple):
     """Put `content` in place of the passage's code points `start` to `end`."""
 
     start: int
@@ -18,8 +18,7 @@ class Replacement:
     content: str
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A place in a passage that a check found.
 
     `values` fill the rule's message (`{quote}` is always there). `record` is None for what stands
@@ -33,7 +32,7 @@ class Match:
     start: int
     end: int
     record: Record | None = None
-    values: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = {}
     fixed: tuple[Replacement, ...] = ()
     applicability: Applicability = Applicability.safe
     severity: Severity | None = None

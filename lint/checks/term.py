@@ -80,24 +80,35 @@ def _table(params: Mapping[str, Any]) -> Table:
     known = _compiled.get(id(params))
     if known is not None and known[0] is params:
         return known[1]
-    table: Table = {}
-    for raw in params["terms"]:
-        for row in _rows(raw):
-            key = tuple(token.stem for token in tokens(" ".join(row.words)))
-            table.setdefault(key[0], []).append((key, row))
-    for rows in table.values():
-        rows.sort(key=lambda pair: -len(pair[0]))
+    plain = params["prepared"] if "prepared" in params else prepared(params)
+    table = {stem: [(key, _row(*row)) for key, row in rows] for stem, rows in plain.items()}
     _compiled[id(params)] = (params, table)
     return table
 
 
-def _rows(raw: Mapping[str, Any]) -> Iterator[Row]:
+def prepared(params: Mapping[str, Any]) -> dict[str, list[tuple[tuple[str, ...], tuple[Any, ...]]]]:
+    """The rows by the stem of their first word, the longest first: their stems, and what `Row` holds as plain data."""
+    table: dict[str, list[tuple[tuple[str, ...], tuple[Any, ...]]]] = {}
+    for raw in params["terms"]:
+        for row in _rows(raw):
+            key = tuple(token.stem for token in tokens(" ".join(row[0])))
+            table.setdefault(key[0], []).append((key, row))
+    for rows in table.values():
+        rows.sort(key=lambda pair: -len(pair[0]))
+    return table
+
+
+def _row(words: Any, right: str, needs: Any, unless: Any, applicability: str, exact: bool, spelling: bool) -> Row:
+    return Row(words, right, needs, unless, Applicability[applicability], exact, spelling)
+
+
+def _rows(raw: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
     wrong = [raw["wrong"]] if isinstance(raw["wrong"], str) else raw["wrong"]
-    level = Applicability.safe if raw.get("safe", True) else Applicability.unsafe
+    level = "safe" if raw.get("safe", True) else "unsafe"
     for wording in wrong:
-        yield Row(
+        yield (
             tuple(wording.split()), raw.get("right", ""), tuple(raw.get("needs", ())), tuple(raw.get("unless", ())),
-            level if raw.get("right") else Applicability.display, bool(raw.get("exact")),
+            level if raw.get("right") else "display", bool(raw.get("exact")),
             stems(wording) == stems(raw.get("right", "")),
         )  # fmt: skip
 

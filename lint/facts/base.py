@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from lint.facts.english import English
+from lint.facts.shelf import Buckets
 from lint.facts.tokens import Token, stems, tokens
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Prepared(NamedTuple):
     `names` holds a line for each name (see `_Name`); `automaton` finds those lines.
     """
 
-    phrases: Mapping[str, bytes]
+    phrases: Buckets
     names: str = ""
     automaton: bytes = b""
     made: Mapping[str, bytes] = {}
@@ -108,7 +109,7 @@ class Base:
         )
         self.axes = axes or {}
         self.language = language or {}
-        self.english = English(self.language, prepared.phrases if prepared else None)
+        self.english = English(self.language, prepared.phrases if prepared else ())
         self._prepared = prepared
         self._made: dict[str, Any] = {}
         self._names: dict[int, _Name] = {}

@@ -8,17 +8,17 @@ from functools import cached_property
 from typing import Any
 
 from lint.facts.phrase import Phrase, compile_phrase
-from lint.facts.shelf import Shelf, shelved
+from lint.facts.shelf import Buckets, Shelf, shelved
 from lint.facts.tokens import stem, stems
 
 
 class English:
     """The language pack of a rulebook, ready to search with. Lists that a pack lacks are empty."""
 
-    def __init__(self, language: Mapping[str, Any], known: Mapping[str, bytes] | None = None) -> None:
+    def __init__(self, language: Mapping[str, Any], known: Buckets = ()) -> None:
         """`known` are phrases that were compiled before, as `compiled` gives them."""
         self._language = language
-        self._known = Shelf(known or {}, Phrase)
+        self._known = Shelf(known, Phrase)
         self._phrases: dict[str, Phrase] = {}
         self._found: dict[tuple[str, str], re.Pattern[str]] = {}
         self._stems: dict[tuple[str, str], frozenset[str]] = {}
@@ -35,7 +35,7 @@ class English:
             self._phrases[source] = found
         return found
 
-    def compiled(self) -> dict[str, bytes]:
+    def compiled(self) -> Buckets:
         """All phrases asked for so far, packed."""
         return shelved((phrase.source, phrase.plain()) for phrase in self._phrases.values())
 

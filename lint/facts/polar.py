@@ -86,12 +86,12 @@ def _proper(question: Reading, english: English) -> tuple[str, str] | None:
     if [each.asks for each in question.sentences].count(True) != 1 or not question.sentences[-1].asks:
         return None
     sentence = question.sentences[-1]
-    if english.search(TABLE, "unfit").search(sentence.line) or english.frame.search(sentence.line):
-        return None
     words = [token.stem for token in sentence.tokens]
     verbs = english.stems_of(TABLE, "be") | english.stems_of(TABLE, "do") | english.stems_of(TABLE, "modal")
     at = words.index(",") + 1 if "," in words[: _LONGEST_LEAD + 1] else 0
     if at + 2 >= len(words) or words[at] not in verbs:
+        return None
+    if english.search(TABLE, "unfit").search(sentence.line) or english.frame.search(sentence.line):
         return None
     aux = sentence.tokens[at]
     text = question.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lint.facts.base import Base, TokenMention
 from lint.facts.english import English
@@ -19,8 +20,7 @@ Ids = frozenset[str]
 NOTHING: Ids = frozenset()
 
 
-@dataclass(frozen=True)
-class Binding:
+class Binding(NamedTuple):
     """A subject found. `explicit` where it is named in the statement's own clause or its label."""
 
     concepts: Ids

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint.document import Document, Passage
 from lint.formats import labels
@@ -16,8 +16,7 @@ from lint.span import Span
 _QUESTION_LINES = 6
 
 
-@dataclass(frozen=True)
-class _Start:
+class _Start(NamedTuple):
     """Where a question begins: its line, its number, and the first letter of its text."""
 
     line: int

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os.path
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NARROWEST = 40
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """`width` counts the columns of a terminal; `root` is a folder; `excerpt` shows the lines of the document."""
 
     color: bool = False

@@ -47,7 +47,7 @@ def log(report: Report, options: Options) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True}],
         "results": results,
-        "properties": {"documents": report.documents, "records": report.records, "clauses": vars(report.clauses)},
+        "properties": {"documents": report.documents, "records": report.records, "clauses": report.clauses._asdict()},
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 

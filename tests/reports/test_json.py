@@ -75,7 +75,7 @@ def test_a_fix_is_placed_in_lines_and_columns(bank: Report) -> None:
 def test_without_the_text_only_a_fix_of_the_same_place_is_given(bank: Report) -> None:
     fixes = [d["fix"] is not None for d in parsed(replace(bank, texts={}))["diagnostics"]]
     assert fixes == [d["fix"] is not None for d in parsed(bank)["diagnostics"]]
-    moved = tuple(replace(d, span=d.span._replace(start=d.span.start - 1)) for d in bank.diagnostics)
+    moved = tuple(d._replace(span=d.span._replace(start=d.span.start - 1)) for d in bank.diagnostics)
     assert not any(d["fix"] for d in parsed(replace(bank, texts={}, diagnostics=moved))["diagnostics"])
 
 

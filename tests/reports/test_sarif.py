@@ -73,7 +73,7 @@ def test_fingerprints_outlive_moved_lines_and_are_all_different(bank: Report) ->
     def moved(found: Diagnostic) -> Diagnostic:
         text = "\n\n" + bank.texts[found.path]
         span = Span(found.span.start + 2, found.span.end + 2)
-        return replace(found, span=span, range=Range(*LineIndex(text).range(span)), fix=None)
+        return found._replace(span=span, range=Range(*LineIndex(text).range(span)), fix=None)
 
     later = replace(bank, diagnostics=tuple(map(moved, bank.diagnostics)))
     assert names(later) == names(bank)

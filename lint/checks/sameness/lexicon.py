@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -39,8 +38,7 @@ def _search(expression: str) -> re.Pattern[str]:
     return re.compile(expression)  # late: few ways of asking are met in a run
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """What the language says of questions; every word in it stands as its key, synonyms already put in."""
 
     patterns: dict[str, tuple[Pattern, ...]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lint.checks.sameness.lexicon import Lexicon, Phrases
@@ -14,6 +13,7 @@ from lint.facts.base import Base
 
 _LONGEST = 48  # keys; what is longer is a story, and no pattern is tried on it
 _MOST = 400  # words and marks; what is longer is compared by its words alone
+_KEPT = 1 << 14  # questions that are remembered
 _ACTIVE = {"whether-is": "whether-does", "whether-was": "whether-did"}
 _STOPS = frozenset("?!.;\n")
 
@@ -25,8 +25,7 @@ class Ask(NamedTuple):
     units: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """What a text asks.
 
     `pointing` says whether it points at something outside itself, `asking` whether it has the form of a question.
@@ -45,6 +44,15 @@ class Question:
 def parse(text: str, lexicon: Lexicon, base: Base) -> Question:
     """The question in `text`; names of the base count as one unit whatever they are written as."""
     cleaned = clean(text)
+    known: dict[str, Question] = base.memory.setdefault("questions", {})
+    if cleaned not in known:  # several rules over banks ask for the same question
+        if len(known) >= _KEPT:
+            known.clear()
+        known[cleaned] = _parsed(cleaned, lexicon, base)
+    return known[cleaned]
+
+
+def _parsed(cleaned: str, lexicon: Lexicon, base: Base) -> Question:
     pieces = _without_spelt_acronyms(_pieces(cleaned, lexicon, base))
     pointing = any(p.key in lexicon.sets["pointers"] for p in pieces)
     asks: list[Ask] = []

@@ -78,6 +78,7 @@ def words(cleaned: str) -> list[Word]:
     return [Word(m.start(), m.end(), m.group(), key(m.group())) for m in _WORD.finditer(cleaned)]
 
 
+@lru_cache(maxsize=1024)  # the rules over banks ask for the same texts one after another
 def keys(text: str) -> tuple[str, ...]:
     """The keys of the words of a text as written, marks left out."""
     return tuple(key(word) for word in _WORD.findall(clean(text)) if word not in MARKS)

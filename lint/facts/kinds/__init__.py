@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 from typing import NamedTuple
 
@@ -47,7 +46,7 @@ KINDS: dict[str, Kind] = {
 def matcher(rule: Rule, tools: Tools) -> Matcher:
     """The compiled matcher of a fact. Raises ValueError (BadPhrase among them) for parameters that are not right."""
     if rule.kind == SEVERAL:
-        ways = [matcher(replace(rule, kind=kind, params=params), tools) for kind, params in rule.ways]
+        ways = [matcher(rule._replace(kind=kind, params=params), tools) for kind, params in rule.ways]
         if whole := [kind for (kind, _), way in zip(rule.ways, ways, strict=True) if isinstance(way, Whole)]:
             raise ValueError(f"a fact of the kind “{whole[0]}” is told in one way")
         return Several(ways)

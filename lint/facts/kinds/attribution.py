@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -38,7 +38,7 @@ def attribution(rule: Rule, tools: Tools) -> Matcher:
 class _Attribution:
     answers = True  # "Who proposed the transformer?" wants nothing but names
 
-    def __init__(self, tools: Tools, about: Ids, params: dict[str, Any], unless: list[Phrase]) -> None:
+    def __init__(self, tools: Tools, about: Ids, params: Mapping[str, Any], unless: list[Phrase]) -> None:
         year = params.get("year") or []
         self.tools, self.about, self.unless = tools, about, unless
         self.year: list[int] = year if isinstance(year, list) else [year]

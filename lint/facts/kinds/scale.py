@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lint.facts.kinds.ground import Tools, phrases
 from lint.facts.phrase import Phrase
 from lint.facts.tokens import stem
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """One value of an axis, with its words compiled."""
 
     name: str

@@ -1,0 +1,157 @@
+"""What the rules over records found in each record of a document, kept between runs: an edit costs its record only.
+
+An entry is found by all of a record that a check can see; where the record stands may change. It
+holds only under the same rule files, settings and code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from lint.checks.match import Match, Replacement
+from lint.config import Settings
+from lint.diagnostic import Applicability, Severity
+from lint.record import Record
+from lint.rule import Rule
+from lint.rulebook import Rulebook
+
+MOST = 64  # documents in a run: in larger runs a file for each would cost more than it saves
+KEPT = 400  # documents kept
+FORM = 1
+
+
+class Noted(NamedTuple):
+    """What was found in a record, the notes that rules over banks took of it by kind, and the clauses it counts for."""
+
+    matches: Sequence[tuple[Rule, Match]]
+    notes: dict[str, object]
+    read: int
+    bound: int
+
+
+class Remembered:
+    """The memory of records in a cache folder, for a rulebook that has a stamp."""
+
+    def __init__(self, folder: str, rulebook: Rulebook) -> None:
+        self.folder, self.rulebook = os.path.join(folder, "records"), rulebook
+
+    def page(self, path: str, settings: Settings) -> Page:
+        """What is known of the records of one document under some settings."""
+        name = repr((FORM, self.rulebook.stamp, os.path.abspath(path), settings)).encode("utf-8", "surrogatepass")
+        return Page(os.path.join(self.folder, hashlib.sha256(name).hexdigest()[:40]), self.rulebook)
+
+
+class Page:
+    """What is known of the records of one document."""
+
+    def __init__(self, place: str, rulebook: Rulebook) -> None:
+        self.place, self.rulebook = place, rulebook
+        self.old: dict[bytes, Any] = _read(place)
+        self.new: dict[bytes, Any] = {}
+
+    def get(self, essence: tuple[object, ...], record: Record) -> Noted | None:
+        """What was found in a record that reads the same, moved to where this one stands."""
+        key = _key(essence)
+        if key not in self.old:
+            return None
+        self.new[key] = self.old[key]
+        matches, notes, read, bound = self.old[key]
+        passages = {passage.name: passage for passage in record.passages()}
+        found = [(self.rulebook[rule], _match(raw, record, passages)) for rule, raw in matches]
+        return Noted(found, notes, read, bound)
+
+    def put(self, essence: tuple[object, ...], record: Record, noted: Noted) -> None:
+        """Keep what was found in a record, if it can be written down."""
+        passages = {passage.name: passage for passage in record.passages()}
+        plain = [match for _, match in noted.matches if _is_plain(match, record, passages)]
+        if len(plain) == len(noted.matches):
+            matches = [(rule.id, _raw(match)) for rule, match in noted.matches]
+            self.new[_key(essence)] = (matches, noted.notes, noted.read, noted.bound)
+
+    def save(self) -> None:
+        """Write the entries of this run. A cache that cannot be written is no reason to stop."""
+        if self.new.keys() == self.old.keys():
+            return
+        temporary = f"{self.place}.{os.getpid()}.tmp"
+        try:
+            os.makedirs(os.path.dirname(self.place), mode=0o700, exist_ok=True)
+            data = marshal.dumps(self.new)
+            with open(temporary, "wb") as stream:
+                stream.write(hashlib.sha256(data).digest() + data)
+            os.replace(temporary, self.place)
+            if not self.old:
+                _trim(os.path.dirname(self.place))
+        except (OSError, ValueError):
+            return
+
+
+def essence_of(record: Record) -> tuple[object, ...]:
+    """All of a record that a check can see but where it stands."""
+    choices = tuple((choice.passage.text, choice.correct) for choice in record.choices)
+    answer = record.answer.text if record.answer is not None else None
+    rest = (record.path, record.id, record.number, record.topics, record.level, record.headings, record.see_also)
+    return (record.question.text, answer, choices, *rest, repr(record.meta))
+
+
+def moved_to(match: Match, record: Record) -> Match:
+    """A match in a record as it holds in another record that reads the same."""
+    passages = {passage.name: passage for passage in record.passages()}
+    return match._replace(passage=passages.get(match.passage.name, match.passage), record=record)
+
+
+def _read(place: str) -> dict[bytes, Any]:
+    try:
+        with open(place, "rb") as stream:
+            data = stream.read()
+        if data[:32] != hashlib.sha256(data[32:]).digest():
+            return {}
+        found = marshal.loads(data[32:])
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _key(essence: tuple[object, ...]) -> bytes:
+    return hashlib.sha256(repr(essence).encode("utf-8", "surrogatepass")).digest()
+
+
+def _is_plain(match: Match, record: Record, passages: dict[str, Any]) -> bool:
+    return (
+        match.record is record
+        and not match.related
+        and match.survivor is None
+        and passages.get(match.passage.name) is match.passage
+        and all(type(value) is str for value in match.values.values())
+    )
+
+
+def _raw(match: Match) -> Sequence[object]:
+    severity = match.severity.name if match.severity is not None else None
+    fixed = [(each.start, each.end, each.content) for each in match.fixed]
+    return match.passage.name, match.start, match.end, dict(match.values), fixed, match.applicability.name, severity
+
+
+def _match(raw: Sequence[Any], record: Record, passages: dict[str, Any]) -> Match:
+    name, start, end, values, fixed, applicability, severity = raw
+    return Match(
+        passages[name],
+        start,
+        end,
+        record,
+        values,
+        tuple(Replacement(*each) for each in fixed),
+        Applicability[applicability],
+        Severity[severity] if severity is not None else None,
+    )
+
+
+def _trim(top: str) -> None:
+    """Keep the youngest pages only; temporary files that a killed run left go with the oldest."""
+    with os.scandir(top) as listed:
+        entries = sorted(((entry.stat().st_mtime, entry.path) for entry in listed), reverse=True)
+    for _, path in entries[KEPT:]:
+        os.unlink(path)
