@@ -18,11 +18,7 @@ _OTHER = TypeAdapter(dict[str, list[Any] | dict[str, Any]])
 
 
 def take_words(compiler: Compiler, file: File) -> None:
-    """Add one table; it is known by its file's name."""
-    known = compiler.words.get(file.stem)
-    if known is not None:
-        compiler.problem(file, (), "lint/double-id", f"the words of “{file.stem}” stand in {known.shown} already")
-        return
+    """Add one table, or a part of one: it is known by its file's name up to the first dot."""
     words = {key: value for key, value in file.tree.data.items() if key != "table"}
     try:
         _SHAPES.get(file.stem, _OTHER).validate_python(words)
@@ -31,14 +27,29 @@ def take_words(compiler: Compiler, file: File) -> None:
         for where, message in explained(error, file, (), shape.AxisValue):
             compiler.problem(file, where, "lint/bad-rule", message)
         return
-    compiler.words[file.stem] = file
-    compiler.language[file.stem] = file.tree.data
+    compiler.words.append(file)
+    held = compiler.language.setdefault(file.stem, {})
+    for key, value in words.items():
+        if isinstance(value, dict):
+            for name in value.keys() & held.get(key, {}).keys():
+                _double(compiler, file, (key, name))
+            held[key] = {**value, **held.get(key, {})}
+        elif key in held:
+            _double(compiler, file, (key,))
+        else:
+            held[key] = value
+
+
+def _double(compiler: Compiler, file: File, where: Path) -> None:
+    message = f"the words of “{where[-1]}” stand in another file of the table “{file.stem}” already"
+    compiler.problem(file, where, "lint/double-id", message)
 
 
 def verify_words(compiler: Compiler) -> None:
     """Take out the phrases that are none, once all tables are there, and say so."""
     english = English(compiler.language)
-    for name, file in compiler.words.items():
+    for file in compiler.words:
+        name = file.stem
         if name in _PHRASED:
             for key, value in file.tree.data.items():
                 if isinstance(value, list):

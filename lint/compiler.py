@@ -25,7 +25,7 @@ class Compiler:
         self.concepts: list[dict[str, Any]] = []
         self.axes: dict[str, dict[str, Any]] = {}
         self.language: dict[str, Any] = {}
-        self.words: dict[str, File] = {}  # the file of each table of the language
+        self.words: list[File] = []  # the tables of the language
         self.named: dict[str, tuple[File, Path]] = {}  # where each concept is written
         self.packs: dict[str, dict[str, Any]] = {}
         self.pages: dict[str, File] = {}  # the file of each pack's own page

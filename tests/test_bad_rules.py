@@ -136,6 +136,14 @@ def test_a_bad_source_is_said_once(kitchen: Lint) -> None:
     assert [each[:2] for each in problems(kitchen)] == [("lint/bad-rule", "mine/sources.yaml")]
 
 
+def test_words_of_a_language_may_stand_in_parts_but_not_twice(kitchen: Lint) -> None:
+    kitchen.write("mine/kitchen/polar.more.yaml", "table: words\naye: [aye]\n")
+    assert kitchen("bank.md") == 1
+    kitchen.write("mine/kitchen/polar.more.yaml", "table: words\nyes: [aye]\n")
+    (found,) = problems(kitchen)
+    assert found[:4] == ("lint/double-id", "mine/kitchen/polar.more.yaml", 2, 1)
+
+
 def test_a_table_of_concepts_that_is_lost_is_said_once(kitchen: Lint) -> None:
     kitchen.write("mine/kitchen/things.table.yaml", TABLE + "  - [\n")
     assert [each[:2] for each in problems(kitchen)] == [("lint/bad-rule", "mine/kitchen/things.table.yaml")]
