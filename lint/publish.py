@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from lint import __version__
+from lint.atomic import alive
 from lint.entry import Entry
 
 CHANGES, MANIFEST = "changes.jsonl", "manifest.json"
@@ -116,15 +117,5 @@ def _sweep(real: str) -> None:
     above, name = os.path.split(real)
     for entry in os.listdir(above):
         found = _STAGED.fullmatch(entry)
-        if found and found["name"] == name and not _alive(int(found["pid"])):
+        if found and found["name"] == name and not alive(int(found["pid"])):
             shutil.rmtree(os.path.join(above, entry), ignore_errors=True)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return pid != os.getpid()

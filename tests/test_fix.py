@@ -274,3 +274,41 @@ def test_killed_at_any_moment_a_file_is_old_or_new(tmp_path: Path) -> None:
         data = path.read_bytes()
         assert len(data) == size
         assert data in (b"a" * size, b"b" * size)
+
+
+def test_what_a_killed_writer_left_is_taken_away_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "bank.md"
+    with subprocess.Popen([sys.executable, "-c", "pass"]) as gone:
+        gone.wait()
+    mine, alive = f".bank.md.{gone.pid}-00c0ffee.tmp", f".bank.md.{os.getppid()}-00c0ffee.tmp"
+    others = {alive, f".other.md.{gone.pid}-00c0ffee.tmp", ".bank.md.tmp", f"bank.md.{gone.pid}-00c0ffee.tmp"}
+    for name in (mine, *others):
+        (tmp_path / name).write_text("part")
+    write_atomic(str(path), b"new")
+    assert set(os.listdir(tmp_path)) == {"bank.md", *others}
+
+
+def test_killed_at_any_moment_fix_leaves_the_file_old_or_new(lint: Lint) -> None:
+    old = markdown(*[f"{WRONG_PCA} This is answer {n}." for n in range(60)], question="What does PCA do here?")
+    path = lint.write("bank.md", old)
+    assert lint("--fix", "bank.md") == 0
+    new = path.read_text()
+    assert new == old.replace("minimized", "maximized")
+    command = [sys.executable, "-m", "lint", "--fix", "bank.md"]
+    started = time.monotonic()
+    subprocess.run(command, cwd=lint.folder, capture_output=True, check=True)
+    took = time.monotonic() - started
+    before = set(os.listdir(lint.folder))
+    for turn in range(8):
+        path.write_text(old)
+        with subprocess.Popen(command, cwd=lint.folder, stdout=subprocess.DEVNULL) as running:
+            end = time.monotonic() + took * (0.3 + 0.1 * turn if turn % 2 else 3)
+            while time.monotonic() < end and running.poll() is None and set(os.listdir(lint.folder)) == before:
+                time.sleep(0.0002)
+            running.kill()
+        assert path.read_text() in (old, new)
+        before = set(os.listdir(lint.folder))
+    path.write_text(old)
+    assert lint("--fix", ".") == 0
+    assert path.read_text() == new
+    assert sorted(os.listdir(lint.folder)) == ["bank.md", "lint.toml"]
