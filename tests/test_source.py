@@ -28,6 +28,7 @@ FACTS = {
     8: ["deep-learning/backpropagation/gradient-only"],
     10: ["machine-learning/machine-learning/not-only-structured-data"]
     + ["machine-learning/artificial-intelligence/no-evolution"] * 2,
+    14: ["deep-learning/vanishing-gradient/not-by-nonlinearity"],
     16: ["deep-learning/deep-learning/one-tool-of-many"],
     24: ["practice/kaggle-kernels/renamed"],
     29: ["deep-learning/cnn/is-feedforward", "deep-learning/feedforward-network/not-a-line"],
