@@ -18,6 +18,7 @@ from lint.progress import Progress
 from lint.reading import Read
 from lint.record import Content
 from lint.report import Report
+from lint.reports.counts import several
 from lint.session import STDIN, Session, UsageError
 
 DEFAULT_BASELINE = ".lint-baseline.json"
@@ -25,11 +26,15 @@ DEFAULT_BASELINE = ".lint-baseline.json"
 
 @dataclass
 class Outcome:
-    """What became of the fixes: findings to report besides, and how many files would change under `--diff`."""
+    """What became of the fixes: findings to report besides, how many files have changed and findings are gone.
+
+    Under `--diff` the files are those that would change.
+    """
 
     notes: list[Diagnostic] = field(default_factory=list)
     contents: list[Content] = field(default_factory=list)
     changed: int = 0
+    gone: int = 0
 
 
 def check(session: Session, words: Sequence[str]) -> int:
@@ -116,6 +121,7 @@ def _diff(session: Session, read: Read) -> int:
 
 
 def _mend(session: Session, contents: Sequence[Content]) -> Outcome:
+    from lint.fix import Mended
     from lint.mending import mend_all
 
     options = session.options
@@ -125,11 +131,16 @@ def _mend(session: Session, contents: Sequence[Content]) -> Outcome:
     mended = mend_all(open_to_fixes, session.engine, session.is_junk, level, progress)
     progress.end()
     outcome = Outcome(notes=[note for each in mended for note in each.notes])
-    after = {each.content.document.path: each.content for each in mended}
+    after = {each.content.document.path: each for each in mended}
     for content in contents:
-        new = after.get(content.document.path, content)
-        outcome.changed += new.document.text != content.document.text
-        outcome.contents.append(_kept(content, new, options, outcome))
+        each = after.get(content.document.path, Mended(content))
+        kept = _kept(content, each.content, options, outcome)
+        if kept.document.text != content.document.text:
+            outcome.changed += 1
+            outcome.gone += len(each.applied)
+        outcome.contents.append(kept)
+    if outcome.gone and not options.diff:
+        output.say(f"mended {several(outcome.gone, 'finding')} in {several(outcome.changed, 'file')}")
     return outcome
 
 
@@ -162,7 +173,7 @@ def _write_baseline(session: Session, run: Run) -> int:
         count = baseline.write(path, [each for each in run.diagnostics if each.rule not in ALWAYS])
     except OSError as error:
         raise UsageError(f"the baseline {path} cannot be written: {error.strerror}") from error
-    output.say(f"{count} findings written to {path}")
+    output.say(f"{several(count, 'finding')} written to {path}")
     output.say_each(broken)
     if any(each.rule == INTERNAL for each in broken):
         return BROKEN

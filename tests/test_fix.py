@@ -188,10 +188,12 @@ def test_fix_writes_only_the_edit(lint: Lint, end: str, mark: str) -> None:
     path = lint.write("bank.md", text)
     path.chmod(0o640)
     assert lint("--fix", "bank.md") == 0
+    assert "lint: mended 1 finding in 1 file\n" in lint.err
     assert path.read_bytes().decode() == text.replace("minimized", "maximized")
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     state = path.stat()
     assert lint("--fix", "bank.md") == 0
+    assert "mended" not in lint.err
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (state.st_mtime_ns, state.st_ino)
 
 
