@@ -67,7 +67,7 @@ SLIPS = {
     "missing-space": {55, 70},
     "promised-count": {49},
     "question-mark": {16, 25},
-    "slip-of-grammar": {2, 5, 28, 37, 40, 41, 42, 47, 61, 62, 65, 85},
+    "slip-of-grammar": {2, 5, 13, 28, 37, 40, 41, 42, 47, 61, 62, 65, 85},
     "stray-caption": {5},
     "stray-full-stop": {7, 19, 24, 65},
     "stray-mark": {82, 86},
