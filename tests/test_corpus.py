@@ -47,6 +47,34 @@ def test_each_question_is_in_the_bank_or_in_the_change_log() -> None:
         assert change["reason"] or change["action"] == "merge"
 
 
+def test_revisions_quote_the_source_and_the_record() -> None:
+    source = _even((ROOT / "corpus" / "sources" / "deep-learning-interview.md").read_text("utf-8"))
+    for record in _records():
+        told = _even(" ".join(passage.text for passage in record.passages()))
+        for revision in record.meta.get("revisions", ()):
+            assert _even(revision["before"]) in source, record.id
+            assert _even(revision["after"]) in told, record.id
+
+
+def test_what_the_source_has_wrong_is_revised_by_name() -> None:
+    revised = {
+        (entry["number"], revision["rule"])
+        for record in _records()
+        for entry in _provenance(record)
+        for revision in record.meta.get("revisions", ())
+    }
+    wrong = {
+        (each["number"], each["rule"])
+        for each in report()["diagnostics"]
+        if each["path"].startswith("corpus/sources") and each["family"] in ("fact", "term")
+    }
+    assert wrong - revised == set()
+
+
+def _even(text: str) -> str:
+    return " ".join(text.split())
+
+
 def _records() -> list[Any]:
     found: list[Any] = []
     for path in sorted(BANK.glob("*.yaml")):
