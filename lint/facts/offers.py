@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,11 +10,12 @@ from lint.facts.assertion import ASSERTED, only_mentions, polarity
 from lint.facts.blocks import Form
 from lint.facts.english import English
 from lint.facts.initials import Word, run, stems_of
-from lint.facts.reading import Found, Sentence
+from lint.facts.reading import Found, Reading, Sentence
 from lint.facts.tokens import stems
 
 TABLE = "expansion"
 LONGEST = 12  # words looked at
+_HYPHENATED = re.compile(r"\w[-‐‑]\Z")
 
 
 class Offer(NamedTuple):
@@ -34,9 +36,11 @@ class Offers:
         self.acronym, self.english = acronym, english
         self.key = stems_of(acronym)
 
-    def asked(self, question_line: str) -> str:
+    def asked(self, question_line: str, question: Reading | None = None) -> str:
         """How a question (as stems) names the acronym: "words" where it wants them, else "named", "" not at all."""
         if f" {' '.join(self.key)} " not in question_line:
+            return ""
+        if question is not None and not any(any(self._standing(each)) for each in question.sentences):
             return ""
         return "words" if self.english.search(TABLE, "asks").search(question_line) else "named"
 
@@ -65,15 +69,23 @@ class Offers:
 
     def _places(self, sentence: Sentence) -> list[int]:
         """The tokens at which the acronym stands, written as an acronym."""
-        found, size = [], len(self.key)
+        found = []
+        for here in self._standing(sentence):
+            start, end = sentence.place(here)
+            word = sentence.reading.text[start:end]
+            bare = word.removesuffix("s").removesuffix("'").removesuffix("’")
+            if self.acronym in (word, bare) or (len(bare) > 3 and bare == self.acronym.upper()):
+                found.append(here.first)
+        return found
+
+    def _standing(self, sentence: Sentence) -> Iterator[Found]:
+        """Where the letters stand in any writing, but not as a part of a longer name ("CNN" in "R-CNN")."""
+        size = len(self.key)
         for at in range(len(sentence.tokens) - size + 1):
             if [token.stem for token in sentence.tokens[at : at + size]] == self.key:
-                start, end = sentence.place(Found(at, at + size))
-                word = sentence.reading.text[start:end]
-                bare = word.removesuffix("s").removesuffix("'").removesuffix("’")
-                if self.acronym in (word, bare) or (len(bare) > 3 and bare == self.acronym.upper()):
-                    found.append(at)
-        return found
+                here = Found(at, at + size)
+                if not _HYPHENATED.search(sentence.reading.text, 0, sentence.place(here)[0]):
+                    yield here
 
     def _behind(self, sentence: Sentence, here: Found, clear: bool) -> Iterator[Offer]:
         """In brackets behind the acronym, behind its colon or dash where it opens the block, after "means"."""

@@ -55,7 +55,7 @@ class _Expansion:
         if sentence.asks or excepted(sentence, self.unless):
             return
         line = binder.context.question_line
-        asked = self.offers.asked(line)
+        asked = self.offers.asked(line, binder.context.asked)
         seen: set[int] = set()
         for offer in self.offers.find(sentence, asked):
             words = self._wrong(offer)
