@@ -58,7 +58,7 @@ RIGHT = [
     ("SRF (Self Raising Flours) rises by itself.", ""),
     ("SRF is slow-roasted fennel on this menu.", ""),
     ("BLT does not stand for butter lemon trifle.", ""),
-    ("An X-BLT (extra-large butter lemon trifle) is another dish.", ""),
+    ("X-BLT stands for extra butter lemon trifle.", ""),
     ("Extra butter lemon trifle.", "What does X-BLT stand for?"),
     ("Many people think that BLT stands for butter lemon trifle.", ""),
     ("BLT: buy lots today.", ""),
