@@ -36,6 +36,9 @@ class BadPhrase(ValueError):
 Needs = Sequence[frozenset[str]]
 
 
+_WORDS = re.compile(r"[a-z]+")
+
+
 class Phrase:
     """A phrase as a search. At least one stem of `triggers`, and of each set of `needs`, stands in every text that
     matches; `denies` says whether the phrase itself holds a word of denial; `text` is its regular expression."""
@@ -59,6 +62,10 @@ class Phrase:
         if self._pattern is None:
             self._pattern = re.compile(self.text)
         return self._pattern
+
+    def names(self, stems: frozenset[str]) -> bool:
+        """Whether one of some stems is a word of the phrase itself."""
+        return any(word in stems for word in _WORDS.findall(self.text))
 
     def fits(self, stems: frozenset[str]) -> bool:
         """Whether a text with these stems can hold the phrase."""

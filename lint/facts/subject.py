@@ -63,7 +63,7 @@ class Binder:
             return Binding(after & wanted, True) if after & wanted else None
         if self._stranger(sentence, found.first):
             return None
-        over = self.inherited(sentence, wanted)
+        over = self.inherited(sentence, wanted, found.first)
         if over is None or not over.concepts & wanted:
             return None
         return Binding(over.concepts & wanted, over.explicit)
@@ -96,15 +96,19 @@ class Binder:
             return NOTHING
         return NOTHING
 
-    def inherited(self, sentence: Sentence, wanted: Ids) -> Binding | None:
-        """What a sentence that names no subject is about, from the nearest place that says so."""
+    def inherited(self, sentence: Sentence, wanted: Ids, first: int = 0) -> Binding | None:
+        """What a sentence that names no subject before token `first` is about, from the nearest place that says so."""
         block = sentence.block
         for earlier in self._earlier(sentence):
             ids = self.topic(earlier, wanted)
             if ids:
                 # A paragraph that names several things does not say which of them the next one is about.
                 near = earlier.block is block or ids <= wanted
-                return Binding(ids, False) if near else None
+                if not near or not ids & wanted:
+                    return None
+                if self._goes_on(sentence, first):
+                    return Binding(ids, False)
+                break
         if block.row is not None:
             ids = self.names(block.row.start, block.row.end, wanted)
             if ids:
@@ -122,6 +126,15 @@ class Binder:
         if not self.context.question and self.context.headings:
             return Binding(wanted, False) if self.context.headings <= wanted else None
         return None
+
+    def _goes_on(self, sentence: Sentence, first: int) -> bool:
+        """Whether a sentence speaks on of what stood before: it opens with a pronoun or with what it says."""
+        words = [token.stem for token in sentence.tokens[:first]]
+        while words and words[0] in self.english.stems_of("segments", "connectives"):
+            words.pop(0)
+        if not words or words[0] in self.english.pronoun:
+            return True
+        return words[0] in self.english.stems_of("segments", "pointing") and bool(set(words[1:4]) & self.english.things)
 
     def topic(self, sentence: Sentence, wanted: Ids = NOTHING) -> Ids:
         """The names a sentence begins with: what it is about."""

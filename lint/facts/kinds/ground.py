@@ -138,7 +138,7 @@ class Statement:
         for wrong in self.wrong:
             for whole, marked in held(sentence, wrong.phrase, ASSERTED, self.tools.english):
                 binding = binder.bind(sentence, whole, self.about)
-                if binding and not self._excepted(sentence, whole):
+                if binding and not self._excepted(sentence, whole) and not self._only_more(sentence, whole, wrong):
                     yield self._contradiction(sentence, marked, wrong.instead, binding)
         for phrase in self.right:
             for whole, _ in held(sentence, phrase, DENIED, self.tools.english):
@@ -147,6 +147,16 @@ class Statement:
 
     def _excepted(self, sentence: Sentence, whole: Found) -> bool:
         return excepted(sentence, self.unless, clause(sentence, whole, self.about, self.tools))
+
+    def _only_more(self, sentence: Sentence, whole: Found, wrong: Wrong) -> bool:
+        """Whether the words only compare: what is more robust than something else need not be robust."""
+        english = self.tools.english
+        degrees, than = english.stems_of("comparison", "degrees"), english.stems_of("comparison", "over")
+        if not than & sentence.stems or not degrees & sentence.stems or wrong.phrase.names(degrees | than):
+            return False
+        words = [token.stem for token in sentence.tokens]
+        ends = [n for n, word in enumerate(words) if word in than and n > whole.first]
+        return bool(ends) and bool(degrees & {*words[max(0, whole.first - 1) : ends[0]]})
 
     def _contradiction(self, sentence: Sentence, marked: Found, instead: str | None, binding: Binding) -> Contradiction:
         start, end = sentence.place(marked)
