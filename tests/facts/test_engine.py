@@ -52,7 +52,7 @@ RIGHT = [
     "Bubble sort is slow. Heapsort minimizes swaps.",
     "Bubble sort is slow. Some programs minimize swaps.",
     "Bubble sort is slow.\n\nShort lists -> linear time",
-    "Bubble sort takes a time more linear than heapsort.",
+    "Bubble sort needs a more linear time than heapsort.",
     "Bubble sort is slow; FOOSORT minimizes swaps.",
     "If bubble sort minimized swaps, it would be used more.",
     "Somebody wrote “bubble sort minimizes swaps” on the board.",
