@@ -129,12 +129,22 @@ class Binder:
 
     def _goes_on(self, sentence: Sentence, first: int) -> bool:
         """Whether a sentence speaks on of what stood before: it opens with a pronoun or with what it says."""
-        words = [token.stem for token in sentence.tokens[:first]]
-        while words and words[0] in self.english.stems_of("segments", "connectives"):
-            words.pop(0)
-        if not words or words[0] in self.english.pronoun:
+        english = self.english
+        words = [token.stem for token in sentence.tokens]
+        at = 0
+        while at < first and words[at] in english.stems_of("segments", "connectives"):
+            at += 1
+        if at >= first or self._points_back(words[at:]):
             return True
-        return words[0] in self.english.stems_of("segments", "pointing") and bool(set(words[1:4]) & self.english.things)
+        # "By joining many models, these methods ...": the subject stands behind the phrase that opens the sentence.
+        opens = words[at] in english.stems_of("segments", "complements")
+        return opens and "," in words[at:] and self._points_back(words[words.index(",", at) + 1 :])
+
+    def _points_back(self, words: list[str]) -> bool:
+        if not words or words[0] in self.english.pronoun:
+            return bool(words)
+        pointing = self.english.stems_of("segments", "pointing")
+        return words[0] in pointing and bool(set(words[1:4]) & self.english.things)
 
     def topic(self, sentence: Sentence, wanted: Ids = NOTHING) -> Ids:
         """The names a sentence begins with: what it is about."""
