@@ -53,6 +53,8 @@ def test_the_trait_is_denied_in_any_order(check: FactCheck, answer: str, said: s
     "answer",
     [
         "Bubble sort does not need a buffer.",
+        "Bubble sort requires no second buffer.",
+        "Bubble sort demands nothing of the memory.",
         "For bubble sort a buffer is superfluous.",
         "Heap sort needs a buffer, bubble sort does not.",
         "Unlike bubble sort, heap sort needs a buffer.",

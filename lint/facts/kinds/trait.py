@@ -12,6 +12,7 @@ from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.segments import Spot, above, contrasted, overlap, segments, spots, within
 from lint.facts.subject import Binder, Binding
+from lint.facts.tokens import stem
 from lint.rule import Rule
 
 _TABLE = "traits"
@@ -131,7 +132,7 @@ class _Trait:
         if not self.about:
             return spot.found
         for found in objects:
-            if overlap(found, spot.found):
+            if overlap(found, spot.found) or _none_of(sentence, spot.found, found):
                 continue
             gap = max(found.first - spot.found.last, spot.found.first - found.last)
             if gap <= self.near and not contrasted(sentence, found, self.tools.english):
@@ -173,3 +174,12 @@ class _Trait:
         other = self.tools.english.opposite(sentence.reading.text[start:end]) if spot.group != self.says else None
         edits = ((start, end, other),) if other else ()
         return Contradiction(start, end, edits, False)
+
+
+# Between a verb and what it is about these deny it: "uses no labels", "knows nothing of the order".
+_NONE = frozenset(stem(word) for word in ("no", "none", "nothing"))
+
+
+def _none_of(sentence: Sentence, said: Found, about: Found) -> bool:
+    between = sentence.tokens[said.last : about.first]
+    return any(token.stem in _NONE for token in between)
