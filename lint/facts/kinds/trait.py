@@ -177,7 +177,7 @@ class _Trait:
 
 
 # Between a verb and what it is about these deny it: "uses no labels", "knows nothing of the order".
-_NONE = frozenset(stem(word) for word in ("no", "none", "nothing"))
+_NONE = frozenset(stem(word) for word in ("no", "nothing"))
 
 
 def _none_of(sentence: Sentence, said: Found, about: Found) -> bool:
