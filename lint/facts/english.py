@@ -99,8 +99,8 @@ class English:
 
     @cached_property
     def frame(self) -> re.Pattern[str]:
-        """Phrases that report a belief instead of holding it."""
-        return self._search("frame")
+        """Phrases that report a belief instead of holding it; "are false positives" is none."""
+        return re.compile(f"(?!{self._search('not-frame').pattern})(?:{self._search('frame').pattern})")
 
     @cached_property
     def suppose(self) -> re.Pattern[str]:

@@ -24,6 +24,7 @@ WRONG = [
     ("Unlike heapsort, bubble sort minimizes swaps.", "minimizes"),
     ("Bubble sort does not maximize swaps.", "maximize swaps"),
     ("Bubble sort takes linear time.", "linear"),
+    ("Bubble sort minimizes swaps, some of which are false positives.", "minimizes"),
 ]
 
 
