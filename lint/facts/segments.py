@@ -82,6 +82,12 @@ def contrasted(sentence: Sentence, found: Found, english: English) -> bool:
     return any(" ".join(words[-length:]) in english.contrast for length in (1, 2, 3))
 
 
+def set_apart(sentence: Sentence, found: Found, english: English) -> bool:
+    """Whether a contrast between commas stands before the words ("C4.5, unlike CART, uses ..."): it denies nothing."""
+    words = [token.stem for token in sentence.tokens[: found.first]]
+    return any(word in english.contrast and "," in words[n:] for n, word in enumerate(words))
+
+
 def above(sentence: Sentence) -> Iterator[Sequence[Sentence]]:
     """What stands over a sentence, nearest first: its row's head, its column's head, the lines that announce it."""
     reading, block = sentence.reading, sentence.block

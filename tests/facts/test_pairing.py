@@ -61,6 +61,7 @@ def test_a_wrong_pair_is_found(check: FactCheck, answer: str, said: list[str]) -
     [
         "Heap sort keeps a binary heap, quick sort chooses a pivot.",
         "Unlike quick sort, which chooses a pivot, heap sort keeps a binary heap.",
+        "Heap sort, unlike quick sort, keeps a binary heap.",
         "Heap sort does not choose a pivot.",
         "A pivot is not chosen by heap sort.",
         "Neighbour swaps, not partitions, are what bubble sort does.",

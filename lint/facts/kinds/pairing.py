@@ -10,7 +10,7 @@ from lint.facts.base import TokenMention
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, excepted, phrases, subjects
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
-from lint.facts.segments import Spot, above, contrasted, overlap, segments, spots, within
+from lint.facts.segments import Spot, above, contrasted, overlap, segments, set_apart, spots, within
 from lint.facts.subject import Binder
 from lint.rule import Rule
 
@@ -136,6 +136,8 @@ class _Pairing:
             said = polarity(sentence, link.value.found, english, link.value.phrase)
             if said != polarity(sentence, link.last.found, english, link.last.phrase):
                 continue  # "a pivot is not used by heap sort"; what the "not" denies is not certain
+            if said == DENIED and set_apart(sentence, link.value.found, english):
+                continue
             right = self._belongs(sentence, link.key, link.value)
             # A key with a right value beside the wrong one: the text knows more than the fact says.
             both = any(self._belongs(sentence, o.key, o.value) for o in links if o.key == link.key and o != link)

@@ -10,7 +10,7 @@ from lint.facts.blocks import Form
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, clause, excepted, phrases, subjects
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
-from lint.facts.segments import Spot, above, contrasted, overlap, segments, spots, within
+from lint.facts.segments import Spot, above, contrasted, overlap, segments, set_apart, spots, within
 from lint.facts.subject import Binder, Binding
 from lint.facts.tokens import stem
 from lint.rule import Rule
@@ -125,6 +125,8 @@ class _Trait:
 
     def _wrong(self, sentence: Sentence, spot: Spot) -> bool:
         said = polarity(sentence, spot.found, self.tools.english, spot.phrase)
+        if said == DENIED and set_apart(sentence, spot.found, self.tools.english):
+            return False
         return said == (DENIED if spot.group == self.says else ASSERTED)
 
     def _with_object(self, spot: Spot, objects: Sequence[Found], sentence: Sentence) -> Found | None:
