@@ -11,7 +11,7 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 Pairs = Sequence[tuple[str, str]]
 Inputs = tuple[Pairs, Pairs, Sequence[str], Sequence[str]]
@@ -60,8 +60,16 @@ def listing(top: str) -> str:
     """A digest of the names in a folder and which of them are folders. Raises OSError."""
     with os.scandir(top) as listed:
         entries = sorted(listed, key=lambda entry: entry.name)
-    names = "\0".join(f"{entry.name}/" if entry.is_dir() else entry.name for entry in entries)
+    names = "\0".join(f"{entry.name}/" if holds(entry.is_dir) else entry.name for entry in entries)
     return hashlib.sha256(names.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def holds(asked: Callable[[], bool]) -> bool:
+    """Whether an entry of a folder is what is asked; not where the system cannot tell, as of links in a circle."""
+    try:
+        return asked()
+    except OSError:
+        return False
 
 
 def recall(arguments: Sequence[str]) -> int | None:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lint.cache import listing
+from lint.cache import holds, listing
 from lint.config import Settings
 from lint.diagnostic import Diagnostic
 from lint.notices import notice
@@ -72,12 +72,12 @@ def _walk(top: str, settings: Settings, extensions: Collection[str], found: Foun
         path = os.path.normpath(entry.path)
         if entry.name.startswith(".") or entry.name in SKIPPED or settings.excludes(path):
             continue
-        if entry.is_dir():
+        if holds(entry.is_dir):
             if not os.path.exists(os.path.join(path, "pyvenv.cfg")):
                 stack.append(_entries(path, above, visited, found))
         elif entry.name in BESIDE_A_BANK and os.path.exists(os.path.join(os.path.dirname(path), "manifest.json")):
             continue
-        elif os.path.splitext(entry.name)[1].lower() in extensions and (entry.is_file() or entry.is_symlink()):
+        elif os.path.splitext(entry.name)[1].lower() in extensions and (holds(entry.is_file) or entry.is_symlink()):
             yield path
 
 

@@ -108,6 +108,10 @@ def test_a_distribution_has_to_sum_to_one() -> None:
     assert (match.values["value"], others) == ("1.2", [])
 
 
+def test_a_long_list_that_breaks_off_is_soon_read() -> None:
+    assert not found(f"They form a probability distribution: [{'0.1, 0.2, ' * 40}...].")
+
+
 @given(st.integers(1, 99), st.integers(1, 99), st.sampled_from("+-*/"), st.integers(0, 4))
 def test_true_sums_pass_and_their_neighbours_do_not(a: int, b: int, sign: str, digits: int) -> None:
     value = {"+": a + b, "-": a - b, "*": a * b, "/": a / b}[sign]

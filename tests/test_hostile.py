@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 
 import pytest
 from command import FACT, RIGHT_PCA, WRONG_PCA, Lint, markdown, process
@@ -44,7 +45,11 @@ def test_links_that_fan_out_are_walked_once(beside: Lint) -> None:
 def test_a_link_to_a_file_is_the_file(beside: Lint) -> None:
     (beside.folder / "again.md").symlink_to("wrong.md")
     (beside.folder / "dangling.md").symlink_to("nowhere.md")
+    (beside.folder / "hen.md").symlink_to("egg.md")
+    (beside.folder / "egg.md").symlink_to("hen.md")
+    (beside.folder / "endless.md").symlink_to("/dev/zero")
     still_found(beside, "lint/unreadable")
+    assert beside.out.count("error[lint/unreadable]") == 4
     assert beside.out.count(f"error[{FACT}]") == 1
 
 
@@ -105,6 +110,34 @@ def test_text_made_to_be_slow(beside: Lint) -> None:
     beside.write("deep.md", "> " * 3_000 + "x\n")
     beside.write("line.md", "a" * 300_000)
     still_found(beside)
+
+
+# What is written between brackets, behind marks, or is what facts speak of, over and over; `{}` is where it goes.
+SLOW = {
+    "[": "{}", "[a](": "{}", "**[": "{}](#", "![": "{}", "![a](": "{}", "[![a](b)": "{}", "!": "{}[a](#", "a!": "{}",
+    "*": "{}", "**a ": "{}", "`": "{}", "~~a ": "{}", "$a ": "{}", "\\( a ": "{}", "\\[ a ": "{}", "<!--": "{}",
+    "<a ": "{}", "<summary>": "{}</summary>", "<summary>a\n": "{}", "answer ": "<summary>{}", "<details ": "{}",
+    " ": "# a{}x",
+    "|   ": "|-{}x", "> ": "{}a", "- ": "{}a", "1. ": "{}", "- a\n": "{}", "|x y": "{}\n{}",
+    "|a|b|\n": "|a|b|\n|-|-|\n{}",
+    "0.1, ": "[{}", "x^": "{}", "(": "{}", "(a ": "{}", "“a ": "{}", "a\u200b": "{}", "not ": "{}", "PCA ": "{}",
+    "PCA minimizes the variance and ": "{}", "Recurrent Neural Network (RNN) ": "{}", "A) x\n": "{}", "Q: a\n": "{}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", SLOW)
+def test_time_grows_with_the_length_and_no_faster(lint: Lint, unit: str) -> None:
+    lint.write("lint.toml", "")
+
+    def seconds(letters: int) -> float:
+        text = SLOW[unit].replace("{}", unit * (letters // len(unit)))
+        lint.write("bank.md", markdown(text, "Other words."))
+        started = time.process_time()
+        assert lint("bank.md", "--color=never") < 2
+        return time.process_time() - started
+
+    seconds(10)
+    assert seconds(12_000) < 20 * seconds(1_500) + 0.5, "eight times the text may take eight times as long, and some"
 
 
 def test_a_cache_that_cannot_be_used(beside: Lint, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from lint.document import Passage
 from lint.facts.base import Base
 from lint.record import Record
 
-_LIST = re.compile(r"[\[({]\s*((?:0?\.\d+|[01](?:\.\d+)?)(?:\s*,\s*(?:0?\.\d+|[01](?:\.\d+)?))+)\s*[\])}]")
+_SHARE = r"(?:[01]?\.\d++|[01])"
+_LIST = re.compile(rf"[\[({{]\s*({_SHARE}(?:\s*,\s*{_SHARE})++)\s*[\])}}]")
 
 
 def arithmetic(record: Record, params: Mapping[str, Any], base: Base) -> Iterator[Match]:

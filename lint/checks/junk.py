@@ -16,7 +16,7 @@ from lint.facts.base import Base
 from lint.record import Content, Record
 
 _LINE = re.compile(r"[^\n]+")
-_DECORATION = re.compile(r"^[\s>#*•●▪+\-–—|_]+|[\s*_|]+$")
+_DECORATION = re.compile(r"^[\s>#*•●▪+\-–—|_]+|(?<![\s*_|])[\s*_|]++$")
 
 
 def junk_text(content: Content, params: Mapping[str, Any], base: Base) -> Iterator[Match]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -113,10 +114,12 @@ def _filled(template: str, found: Any, text: str, offset: int) -> str:
 
 def _deduplicated(matches: Iterator[Match]) -> Iterator[Match]:
     """One match a place: where two patterns of a rule overlap, the first of the table."""
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order; none overlaps another
     for match in matches:
-        if all(match.end <= start or end <= match.start for start, end in taken):
-            taken.append((match.start, match.end))
+        place = (match.start, match.end)
+        at = bisect_left(taken, place)
+        if all(match.end <= start or end <= match.start for start, end in taken[max(0, at - 1) : at + 1]):
+            taken.insert(at, place)
             yield match
 
 

@@ -14,7 +14,10 @@ from lint.facts.base import Base
 from lint.record import Content, Record
 
 _TAG = re.compile(r"<[^<>\n]*>|&nbsp;|[\s\u200b\ufeff*_#>.-]+")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^\s()]*(?:\([^()]*\)[^\s()]*)*(?:\s+\"[^\"]*\")?\)|<?\bhttps?://\S+|\bwww\.\S+")
+_LINK = re.compile(
+    r"!?\[((?:[^\[\]\n]|!\[[^\[\]\n]*\](?:\([^()\s]*\))?)*+)\]\([^\s()]*+(?:\([^()]*\)[^\s()]*+)*+(?:\s++\"[^\"]*\")?\)"
+    r"|<?\bhttps?://\S+|\bwww\.\S+"
+)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LABEL = re.compile(r"^[^:\n]{1,60}:[*_]*\s+")
 _FINAL = re.compile(r"[.!?…]['\"”’)\]*_`]*$")

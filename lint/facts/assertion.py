@@ -50,16 +50,22 @@ def _denials(part: str, english: English) -> list[re.Match[str]]:
 
 def only_mentions(sentence: Sentence, found: Found, english: English) -> bool:
     """Whether the words stand in a report of a belief, a quotation, a supposition or under a label of error."""
-    if english.frame.search(sentence.line) or _under_error_label(sentence, english):
-        return True
-    if sentence.block.checked is False:
+    if sentence.framed is None:
+        framed = english.frame.search(sentence.line) is not None or sentence.block.checked is False
+        sentence.framed = framed or _under_error_label(sentence, english)
+    if sentence.framed:
         return True
     start, end = sentence.place(found)
-    for pattern in (_QUOTED, _STRUCK):
-        for quoted in pattern.finditer(sentence.reading.text, sentence.start, sentence.end):
-            if quoted.start() < start and end < quoted.end() and start - quoted.start() > 1:
-                return True
+    if any(opened < start - 1 and end < closed for opened, closed in _quotes(sentence)):
+        return True
     return _supposed(sentence, found, english)
+
+
+def _quotes(sentence: Sentence) -> list[tuple[int, int]]:
+    if sentence.quotes is None:
+        text, start, end = sentence.reading.text, sentence.start, sentence.end
+        sentence.quotes = [quoted.span() for each in (_QUOTED, _STRUCK) for quoted in each.finditer(text, start, end)]
+    return sentence.quotes
 
 
 def _under_error_label(sentence: Sentence, english: English) -> bool:

@@ -47,10 +47,11 @@ class Offers:
     def find(self, sentence: Sentence, asked: str) -> Iterator[Offer]:
         """All offers of a sentence, in no order."""
         places = self._places(sentence)
+        means = [found for found, _ in sentence.search(self.english.search(TABLE, "means"))] if places else []
         for first in places:
             here = Found(first, first + len(self.key))
             if not only_mentions(sentence, here, self.english):
-                yield from self._behind(sentence, here, bool(asked))
+                yield from self._behind(sentence, here, means, bool(asked))
                 yield from self._before(sentence, here, bool(asked))
         for whole, _ in sentence.search(self.english.search(TABLE, "stands")):
             if self._speaks_of(sentence, whole.first, asked) and self._asserted(sentence, whole):
@@ -87,10 +88,9 @@ class Offers:
                 if not _HYPHENATED.search(sentence.reading.text, 0, sentence.place(here)[0]):
                     yield here
 
-    def _behind(self, sentence: Sentence, here: Found, clear: bool) -> Iterator[Offer]:
+    def _behind(self, sentence: Sentence, here: Found, opening: list[Found], clear: bool) -> Iterator[Offer]:
         """In brackets behind the acronym, behind its colon or dash where it opens the block, after "means"."""
         mark = _mark(sentence, here.last)
-        opening = [found for found, _ in sentence.search(self.english.search(TABLE, "means"))]
         if mark == "(":
             start = next((found.last for found in opening if found.first == here.last + 1), here.last + 1)
             yield Offer(self._run(sentence, start), clear=clear)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from lint.facts.base import Base, TokenMention
@@ -17,7 +18,9 @@ from lint.facts.tokens import Token, tokens
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|al|cf|fig|eq|approx|resp|ca|vol|dr|prof|mr|ms|st)|(?-i:\b[A-Z]))\.$", re.I
 )
-_STOP = re.compile(r"[.!?]+[)\]\"”’*_]*(?=\s+|$)")
+_STOP = re.compile(r"(?<![.!?])[.!?]++[)\]\"”’*_]*+(?=\s|$)")
+# Nobody writes sentences of as many letters; what seems to be one is a list, a table or noise that lost its marks.
+LONGEST = 1500
 
 
 class Found(NamedTuple):
@@ -35,6 +38,8 @@ class Sentence:
         self.start, self.end = start, end
         self.said = 1  # -1 where a "no" denies the whole sentence
         self.bare: bool | None = None  # whether it is a mere run of names, once a fact has asked
+        self.framed: bool | None = None  # whether all of it is only mentioned, once a fact has asked
+        self.quotes: list[tuple[int, int]] | None = None  # what stands in quotation marks or is struck out, likewise
 
     @cached_property
     def text(self) -> str:
@@ -136,9 +141,11 @@ class Reading:
 
     def of_block(self, block: Block) -> list[Sentence]:
         """The sentences of one block."""
-        starts = [sentence.start for sentence in self.sentences]
-        low, high = bisect_left(starts, block.start), bisect_right(starts, max(block.start, block.end - 1))
-        return [sentence for sentence in self.sentences[low:high] if sentence.block is block]
+        return self._by_block.get(id(block), [])
+
+    @cached_property
+    def _by_block(self) -> dict[int, list[Sentence]]:
+        return {block: list(found) for block, found in groupby(self.sentences, lambda sentence: id(sentence.block))}
 
 
 _MOST_KEPT = 16
@@ -155,17 +162,37 @@ def read(text: str, base: Base) -> Reading:
 
 
 def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a block; what is too long to be one comes in pieces."""
+    for first, last in _stretches(text, start, end):
+        while last - first > LONGEST:
+            cut = _seam(text, first, first + LONGEST)
+            if text[first:cut].strip():
+                yield first, cut
+            first = cut
+        if text[first:last].strip():
+            yield first, last
+
+
+def _seam(text: str, start: int, end: int) -> int:
+    """Where a stretch can be cut: behind the last line end of its second half, else mark, else blank."""
+    for mark in ("\n", "; ", ", ", " "):
+        at = text.rfind(mark, (start + end) // 2, end)
+        if at >= 0:
+            return at + len(mark)
+    return end
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for stop in _STOP.finditer(text, start, end):
         cut = stop.end()
         if text[stop.start()] == "." and _ABBREVIATED.search(text, max(at, stop.start() - 8), stop.start() + 1):
             continue
-        if cut < end and (following := text[cut:end].lstrip()) and following[0].islower():
+        following = cut
+        while following < end and text[following].isspace():
+            following += 1
+        if following < end and text[following].islower():
             continue  # "approx. half", "vs. the": a sentence does not begin with a small letter
-        if text[at:cut].strip():
-            yield at, cut
-        at = cut
-        while at < end and text[at].isspace():
-            at += 1
-    if text[at:end].strip():
-        yield at, end
+        yield at, cut
+        at = following
+    yield at, end

@@ -47,6 +47,9 @@ class Shelf(Mapping[str, T]):
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(key for number in range(len(self._kept)) for key in self._bucket(number)))
 
+    def __bool__(self) -> bool:
+        return any(self._bucket(number) for number in range(len(self._kept)))
+
     def __len__(self) -> int:
         return sum(len(self._bucket(number)) for number in range(len(self._kept)))
 

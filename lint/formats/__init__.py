@@ -52,7 +52,7 @@ def never(line: str) -> bool:
 def load(path: str, data: bytes) -> Document | Diagnostic:
     """A document from its bytes, or why there is none: too large, binary, or not UTF-8."""
     if len(data) > LARGEST:
-        return _refused(path, "too-large", f"the file has {len(data) >> 20} MB; up to {LARGEST >> 20} MB are read")
+        return _refused(path, "too-large", f"the file is larger than {LARGEST >> 20} MB, and no more is read of any")
     zero = data.find(b"\0")
     try:
         document = decode(path, data)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _CONTAINER = re.compile(r"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 _ATX = re.compile(r"\#{1,6}[ \t]*")
-_ATX_END = re.compile(r"[ \t]+\#+[ \t]*$")
-_INNER = re.compile(r"\s*(?:<(?:b|strong|h\d)>\s*)?([^<]*(?:<(?!/?(?:b|strong|h\d)>)[^<]*)*)")
+_ATX_END = re.compile(r"(?<![ \t])[ \t]++\#++[ \t]*+$")
+_INNER = re.compile(r"\s*(?:<(?:b|strong|h\d)>\s*)?([^<]*+(?:<(?!/?(?:b|strong|h\d|summary)>)[^<]*+)*+)")
 _LINKS = re.compile(r"(?:\[[^\]]*\]\([^)]*\)[\s,|]*)+")
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 QUESTION_MARKS = "?？؟"
@@ -121,9 +121,10 @@ def _html(source: str, lines: list[Line], first: int, last: int, found: Outline)
 
 def _summaries(source: str, lines: list[Line], first: int, begin: int, stop: int) -> Iterator[Anchor]:
     """The `<summary>` texts of a block of HTML."""
-    at = first
+    at, closed = first, begin
     while (opened := source.find("<summary>", begin, stop)) >= 0:
-        closed = source.find("</summary>", opened, stop)
+        if closed <= opened:
+            closed = source.find("</summary>", opened, stop)
         inner = _INNER.match(source, opened + len("<summary>"), max(closed, opened))
         begin = opened + 1
         if closed < 0:

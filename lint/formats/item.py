@@ -14,14 +14,15 @@ from lint.record import Choice
 
 # More lines than these before a label, and the label belongs to the text.
 _STEM_LINES = 40
-_TAG = r"</?(?:details|summary|p|br|hr|div|center|b|strong)\b[^>]*>"
+_TAG = r"</?(?:details|summary|p|br|hr|div|center|b|strong)\b[^<>]*>"
 _WRAPPER = re.compile(rf"(?:{_TAG}\s*)+")
 _ANSWER_SUMMARY = re.compile(
-    rf"\s*(?:<details[^>]*>\s*)?<summary>\s*(?:{_TAG}\s*)*[^<]*\b(?:answer|solution)s?\b[^<]*(?:{_TAG}\s*)*</summary>\s*(?:{_TAG}\s*)*",
+    rf"\s*(?:<details[^<>]*>\s*)?<summary>\s*+(?:{_TAG}\s*+)*(?=[^<]*?\b(?:answer|solution)s?\b)[^<]*+(?:{_TAG}\s*+)*"
+    rf"</summary>\s*(?:{_TAG}\s*)*",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"(?:[-*_][ \t]*){3,}")
-_BACK = re.compile(r"(?:\*\*|__|\[|\()*[^\w\n]*\[[^\]]*\]\(#[^)]*\)[^\w\n]*|</?a\b[^>]*>")
+_BACK = re.compile(r"(?:[^\w\n\[]|__|\[[^\w\n\[\]]*\](?!\())*+\[[^\]]*\]\(#[^)]*\)[^\w\n]*|</?a\b[^>]*>")
 
 
 @dataclass

@@ -10,6 +10,7 @@ from lint.span import LineIndex, Span
 
 MOST_LINES = 3
 _SNAP = 14
+_REACH = 4  # times the room: what lies farther from a mark cannot be shown
 
 
 class Cut(NamedTuple):
@@ -79,13 +80,17 @@ def _in_line(text: str, index: LineIndex, line: int, span: Span) -> tuple[str, i
 
 def cut_line(line: str, start: int, end: int, room: int, anchor_start: bool = False) -> Cut:
     """A line cut to `room` columns around its letters `start` to `end`, tabs expanded, controls made visible."""
-    cells, widths = _cells(line)
-    low, high = _window(line, widths, start, end, room, anchor_start)
-    stop = min(end, high)
-    before = (ELLIPSIS if low > 0 else "") + "".join(cells[low:start])
+    reach = _REACH * room
+    first = max(0, start - reach)
+    near = line[first : min(end, start + reach) + reach]
+    more, start, end = first + len(near) < len(line), start - first, min(end - first, len(near))
+    cells, widths = _cells(near)
+    low, high = _window(near, widths, start, end, room, anchor_start)
+    left, right, stop = first + low > 0, more or high < len(near), min(end, high)
+    before = (ELLIPSIS if left else "") + "".join(cells[low:start])
     marked = "".join(cells[start:stop])
-    after = "".join(cells[stop:high]) + (ELLIPSIS if high < len(line) else "")
-    return Cut(before, marked, after, (low > 0) + sum(widths[low:start]), max(1, sum(widths[start:stop])))
+    after = "".join(cells[stop:high]) + (ELLIPSIS if right else "")
+    return Cut(before, marked, after, left + sum(widths[low:start]), max(1, sum(widths[start:stop])))
 
 
 def _cells(line: str) -> tuple[list[str], list[int]]:
