@@ -66,7 +66,9 @@ def _check(parser: argparse.ArgumentParser) -> None:
     choose.add_argument("--stdin-filename", metavar="NAME", help="what to call standard input")
     report = parser.add_argument_group("reports", "may be given several times, pairwise")
     report.add_argument("--format", dest="face", action=_Ordered, choices=FACES, metavar="FACE", help=", ".join(FACES))
-    report.add_argument("--output", dest="file", action=_Ordered, metavar="FILE", help="write to a file; - prints")
+    report.add_argument(
+        "-o", "--output", dest="file", action=_Ordered, metavar="FILE", help="write to a file; - prints"
+    )
     parser.set_defaults(faces=[])
 
 

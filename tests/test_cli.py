@@ -86,7 +86,7 @@ def test_report_only_paths_are_shown_and_never_gate_nor_change(lint: Lint) -> No
 
 def test_several_reports_at_once(lint: Lint) -> None:
     lint.write("wrong.md", markdown(WRONG_PCA))
-    assert lint("wrong.md", "--format", "text", "--format", "json", "--output", "made/report.json") == 1
+    assert lint("wrong.md", "--format", "text", "--format", "json", "-o", "made/report.json") == 1
     assert FACT in lint.out
     report = json.loads((lint.folder / "made/report.json").read_text())
     assert [each["rule"] for each in report["diagnostics"]] == [FACT]
