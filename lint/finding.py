@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
@@ -84,7 +85,8 @@ def _whole(passage: Passage, document: Document, start: int, end: int) -> bool:
     """Whether an edit takes escapes as a whole, and nothing of the document that the passage leaves out."""
     if not passage.segments:
         return False
-    inside = [each for each in passage.segments if each.start < end and start < each.end]
+    first = bisect_right(passage.segments, start, key=lambda each: each.end)
+    inside = passage.segments[first : bisect_left(passage.segments, end, first, key=lambda each: each.start)]
     for each in inside:
         if not each.literal and (start > each.start or end < each.end):
             return False

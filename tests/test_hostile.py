@@ -140,6 +140,24 @@ def test_time_grows_with_the_length_and_no_faster(lint: Lint, unit: str) -> None
     assert seconds(12_000) < 20 * seconds(1_500) + 0.5, "eight times the text may take eight times as long, and some"
 
 
+@pytest.mark.parametrize(
+    ("rule", "unit", "shape"),
+    [
+        ("fact", "PCA&amp;", "1. Why?\n\nAns:\n\n%s\n"),
+        ("hygiene/invisible-character", "a\\u200b", '{"question": "%s", "answer": "x"}'),
+    ],
+)
+def test_time_grows_no_faster_in_other_formats(lint: Lint, rule: str, unit: str, shape: str) -> None:
+    def seconds(times: int) -> float:
+        lint.write("bank", shape % (unit * times))
+        started = time.process_time()
+        assert lint("bank", "--select", rule, "--format", "json") < 2
+        return time.process_time() - started
+
+    seconds(10)
+    assert seconds(8_000) < 20 * seconds(1_000) + 0.5
+
+
 def test_a_cache_that_cannot_be_used(beside: Lint, monkeypatch: pytest.MonkeyPatch) -> None:
     beside.write("taken", "a file")
     monkeypatch.setenv("LINT_CACHE_DIR", str(beside.folder / "taken"))

@@ -15,7 +15,7 @@ from lint.facts.tokens import stems
 
 TABLE = "expansion"
 LONGEST = 12  # words looked at
-_HYPHENATED = re.compile(r"\w[-‐‑]\Z")
+_HYPHENATED = re.compile(r"\w[-‐‑]")
 
 
 class Offer(NamedTuple):
@@ -85,7 +85,8 @@ class Offers:
         for at in range(len(sentence.tokens) - size + 1):
             if [token.stem for token in sentence.tokens[at : at + size]] == self.key:
                 here = Found(at, at + size)
-                if not _HYPHENATED.search(sentence.reading.text, 0, sentence.place(here)[0]):
+                start = sentence.place(here)[0]
+                if not _HYPHENATED.fullmatch(sentence.reading.text, max(0, start - 2), start):
                     yield here
 
     def _behind(self, sentence: Sentence, here: Found, opening: list[Found], clear: bool) -> Iterator[Offer]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 TAB = 4
 ELLIPSIS = "…"
+_REACH = 8  # times the room: what lies farther from the beginning is not looked at
 COLORS = {
     "error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2",
     "removed": "31", "added": "32", "place": "34",
@@ -51,10 +52,11 @@ def width(text: str) -> int:
 
 def shorten(text: str, limit: int) -> str:
     """The text as one line of at most `limit` columns, cut after a word with an ellipsis."""
-    text = one_line(text)
-    if width(text) <= limit:
-        return text
-    taken = _head(text, limit - 1)
+    near = text.lstrip()[: _REACH * limit]
+    shown = one_line(near)
+    if len(near) < _REACH * limit and width(shown) <= limit:
+        return shown
+    taken = _head(shown, limit - 1)
     word = taken.rfind(" ")
     return (taken[:word] if word > len(taken) // 2 else taken).rstrip() + ELLIPSIS
 
