@@ -12,7 +12,7 @@ COMMANDS = ("check", "build", "import", "export", "explain", "rules", "test", "s
 FACES = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 
 EPILOG = """\
-exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage or settings, 3 a fault of lint itself
+exit codes: 0 no finding reaches --fail-on, 1 one does, 2 usage or settings, 3 a fault of lint itself
 commands: check (the default), build, import, export, explain, rules, test, schema; `lint COMMAND --help` tells more
 """
 

@@ -31,7 +31,7 @@ def compile_folders(folders: Sequence[str]) -> dict[str, Any]:
             file = _parsed(compiler, folder, name, data)
             if file:
                 files.append(file)
-    for file in sorted(files, key=lambda f: not f.cited):
+    for file in sorted(files, key=lambda f: not f.lists_works):
         take(compiler, file)
     verify_words(compiler)
     add_topics(compiler)

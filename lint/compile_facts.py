@@ -22,7 +22,7 @@ def take(compiler: Compiler, file: File) -> None:
     data = file.tree.data
     if not isinstance(data, dict):
         compiler.lose(file, (), "a rule file is a mapping of keys")
-    elif file.cited:
+    elif file.lists_works:
         take_works(compiler, file)
     elif file.stem == "pack":
         _take_pack(compiler, file)

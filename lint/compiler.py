@@ -80,7 +80,7 @@ class File:
         self.pack = parts[0] if len(parts) > 1 else ""
         self.id = "/".join(parts).rsplit(".", 1)[0]
         self.stem = parts[-1].split(".")[0]
-        self.cited = self.stem == "sources" and not self.pack
+        self.lists_works = self.stem == "sources" and not self.pack
 
 
 def explained(error: ValidationError, file: File, at: Path, model: type[BaseModel]) -> Iterator[tuple[Path, str]]:

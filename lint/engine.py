@@ -22,7 +22,7 @@ from lint.finding import finding
 from lint.notices import NOTICES, OF_RULE_FILES
 from lint.reading import internal_error
 from lint.record import Content, Record
-from lint.remembered import Noted, essence_of, moved_to
+from lint.remembered import Kept, essence_of
 from lint.report import Clauses, Report
 from lint.rule import Head, Rule
 from lint.rulebook import Rulebook
@@ -63,7 +63,7 @@ class Engine:
         self.settings = settings
         self._rules: dict[tuple[Settings, str], list[Rule]] = {}
         self._active: dict[tuple[Settings, str], bool] = {}
-        self.memory: dict[object, list[tuple[Rule, Match]]] | None = None
+        self.memory: Page | None = None  # while documents are being mended
         self.remembered: Remembered | None = None
         self._replayed = Clauses()
         self._noted: dict[str, dict[int, object]] = {}  # by kind and record, while a run lasts
@@ -120,7 +120,7 @@ class Engine:
     def single(self, content: Content) -> list[Diagnostic]:
         """What the rules over records and documents find in one content, suppressions applied, sorted."""
         found = Found()
-        self._content(content, found)
+        self._content(content, found, self.memory)
         return sorted(self._kept(content, found)[0], key=order)
 
     def run(self, contents: Sequence[Content], extra: Iterable[Diagnostic] = (), tick: Tick | None = None) -> Run:
@@ -186,35 +186,27 @@ class Engine:
         if len(found.diagnostics[document.path]) == failed:
             after = self._clauses()
             notes = {kind: some[id(record)] for kind, some in self._noted.items() if id(record) in some}
-            page.put(essence, record, Noted(matches, notes, after.read - before.read, after.bound - before.bound))
+            page.put(essence, record, Kept(matches, notes, after.read - before.read, after.bound - before.bound))
         return matches
 
     def _of_record(
         self, record: Record, settings: Settings, document: Document, found: Found
     ) -> Sequence[tuple[Rule, Match]]:
-        """What the rules over records find in one; remembered while documents are being mended."""
-        key = (settings, essence_of(record)) if self.memory is not None else None
-        if self.memory is not None and key in self.memory:
-            return [(rule, moved_to(match, record)) for rule, match in self.memory[key]]
+        """What the rules over records find in one."""
         matches: list[tuple[Rule, Match]] = []
-        failed = False
         for rule in self.rules("record", settings):
             try:
                 matches += [
                     (rule, match) for match in KINDS[rule.kind].function()(record, rule.params, self.rulebook.base)
                 ]
             except Exception as error:
-                failed = True
                 found.add(internal_error(document.path, rule.id, error, record.id))
         try:
             if self.facts is not None:
                 matches += [(rule, match) for rule, match in self.facts.check(record) if self._runs(rule, settings)]
         except Exception as error:
-            failed = True
             found.add(internal_error(document.path, "facts", error, record.id))
         self._note(record, settings)
-        if self.memory is not None and key is not None and not failed:
-            self.memory[key] = matches
         return matches
 
     def _note(self, record: Record, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from lint.fix import Mended, fix_print, mend, redone
 from lint.notices import notice
 from lint.reading import content_of
 from lint.record import Content
+from lint.remembered import Page
 
 Tick = Callable[[], None]
 
@@ -23,7 +24,7 @@ def mend_all(
     tick: Tick | None = None,
 ) -> list[Mended]:
     """The contents mended, in the same order; a fix that makes a new finding between records is taken back."""
-    engine.memory = {}
+    engine.memory = Page(engine.rulebook)
     try:
         mended = []
         for content in contents:

@@ -24,7 +24,7 @@ KEPT = 400  # documents kept
 FORM = 1
 
 
-class Noted(NamedTuple):
+class Kept(NamedTuple):
     """What was found in a record, the notes that rules over banks took of it by kind, and the clauses it counts for."""
 
     matches: Sequence[tuple[Rule, Match]]
@@ -42,39 +42,40 @@ class Remembered:
     def page(self, path: str, settings: Settings) -> Page:
         """What is known of the records of one document under some settings."""
         name = repr((FORM, self.rulebook.stamp, os.path.abspath(path), settings)).encode("utf-8", "surrogatepass")
-        return Page(os.path.join(self.folder, hashlib.sha256(name).hexdigest()[:40]), self.rulebook)
+        return Page(self.rulebook, os.path.join(self.folder, hashlib.sha256(name).hexdigest()[:40]))
 
 
 class Page:
-    """What is known of the records of one document."""
+    """What is known of the records of one document; without a place in a file, of one run's."""
 
-    def __init__(self, place: str, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, place: str | None = None) -> None:
         self.place, self.rulebook = place, rulebook
-        self.old: dict[bytes, Any] = _read(place)
+        self.old: dict[bytes, Any] = _read(place) if place is not None else {}
         self.new: dict[bytes, Any] = {}
 
-    def get(self, essence: tuple[object, ...], record: Record) -> Noted | None:
+    def get(self, essence: tuple[object, ...], record: Record) -> Kept | None:
         """What was found in a record that reads the same, moved to where this one stands."""
         key = _key(essence)
-        if key not in self.old:
-            return None
-        self.new[key] = self.old[key]
-        matches, notes, read, bound = self.old[key]
+        if key not in self.new:
+            if key not in self.old:
+                return None
+            self.new[key] = self.old[key]
+        matches, notes, read, bound = self.new[key]
         passages = {passage.name: passage for passage in record.passages()}
         found = [(self.rulebook[rule], _match(raw, record, passages)) for rule, raw in matches]
-        return Noted(found, notes, read, bound)
+        return Kept(found, notes, read, bound)
 
-    def put(self, essence: tuple[object, ...], record: Record, noted: Noted) -> None:
+    def put(self, essence: tuple[object, ...], record: Record, kept: Kept) -> None:
         """Keep what was found in a record, if it can be written down."""
         passages = {passage.name: passage for passage in record.passages()}
-        plain = [match for _, match in noted.matches if _is_plain(match, record, passages)]
-        if len(plain) == len(noted.matches):
-            matches = [(rule.id, _raw(match)) for rule, match in noted.matches]
-            self.new[_key(essence)] = (matches, noted.notes, noted.read, noted.bound)
+        plain = [match for _, match in kept.matches if _is_plain(match, record, passages)]
+        if len(plain) == len(kept.matches):
+            matches = [(rule.id, _raw(match)) for rule, match in kept.matches]
+            self.new[_key(essence)] = (matches, kept.notes, kept.read, kept.bound)
 
     def save(self) -> None:
         """Write the entries of this run. A cache that cannot be written is no reason to stop."""
-        if self.new.keys() == self.old.keys():
+        if self.place is None or self.new.keys() == self.old.keys():
             return
         temporary = f"{self.place}.{os.getpid()}.tmp"
         try:
@@ -95,12 +96,6 @@ def essence_of(record: Record) -> tuple[object, ...]:
     answer = record.answer.text if record.answer is not None else None
     rest = (record.path, record.id, record.number, record.topics, record.level, record.headings, record.see_also)
     return (record.question.text, answer, choices, *rest, repr(record.meta))
-
-
-def moved_to(match: Match, record: Record) -> Match:
-    """A match in a record as it holds in another record that reads the same."""
-    passages = {passage.name: passage for passage in record.passages()}
-    return match._replace(passage=passages.get(match.passage.name, match.passage), record=record)
 
 
 def _read(place: str) -> dict[bytes, Any]:

@@ -16,8 +16,8 @@ import pytest
 
 from lint.cli import main
 
-WRONG_PCA = "PCA looks for the axes along which the variance of the data is minimized."
-RIGHT_PCA = "PCA looks for the axes along which the variance of the data is maximized."
+WRONG_PCA = "PCA looks for the axes on which the data's variance is minimized."
+RIGHT_PCA = "PCA looks for the axes on which the data's variance is maximized."
 FACT = "machine-learning/pca/maximizes-variance"
 
 

@@ -29,11 +29,11 @@ class Claim(NamedTuple):
     end: int
 
 
-Noted = tuple[str, str, str, int, int]
+Said = tuple[str, str, str, int, int]
 """A claim as plain data: concept, axis, value, and from where to where in the answer."""
 
 
-def claims(record: Record, base: Base) -> list[Noted]:
+def claims(record: Record, base: Base) -> list[Said]:
     """All that one record says of concepts on axes."""
     if "consistency" not in base.memory:
         base.memory["consistency"] = _Reader(base)
@@ -89,7 +89,7 @@ class _Reader:
         self.triggered = triggers_of_values(base)
         self.scales: dict[tuple[str, str], Scale] = {}
 
-    def claims(self, record: Record) -> Iterator[Noted]:
+    def claims(self, record: Record) -> Iterator[Said]:
         """All that one record says."""
         if record.answer is None:
             return

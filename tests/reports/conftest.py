@@ -19,7 +19,7 @@ TEXT = """\
 
 14. What does PCA do?
 
-Ans: PCA looks for new axes along which the variance of the data is minimized. It sorts them by eigenvalue.
+Ans: PCA seeks a basis in which the variance of the first coordinate is minimized. It sorts them by eigenvalue.
 
 15. Name three uses of PCA.
 
@@ -58,7 +58,7 @@ def make(text: str, quote: str, *, path: str = PATH, fixed: str | None = None, *
         "rule": "machine-learning/pca/maximizes-variance",
         "family": Family.fact,
         "severity": Severity.error,
-        "message": "PCA maximizes the variance of the projected data, it does not minimize it",
+        "message": "PCA seeks the axes of greatest variance, not those of the least",
         "path": path,
         "span": span,
         "range": LineIndex(text).range(span),

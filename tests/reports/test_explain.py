@@ -12,7 +12,7 @@ FACT = Rule(
     Family.fact,
     Severity.error,
     Applicability.safe,
-    "PCA maximizes the variance of the projected data, not “{quote}”",
+    "PCA seeks the axes of greatest variance, not “{quote}”",
     "direction",
     why="The first axis is the one along which the projected points lie farthest apart.",
     sources=(Source("Jolliffe 2002, ch. 1", "https://doi.org/10.1007/b98835"), Source("Pearson 1901")),
@@ -38,7 +38,7 @@ EXPECTED = """\
 machine-learning/pca/maximizes-variance  error, fact
 
 true      PCA keeps the directions of greatest variance
-says      PCA maximizes the variance of the projected data, not “{quote}”
+says      PCA seeks the axes of greatest variance, not “{quote}”
 why       The first axis is the one along which the projected points lie farthest apart.
 source    Jolliffe 2002, ch. 1 https://doi.org/10.1007/b98835
           Pearson 1901

@@ -62,7 +62,7 @@ def test_the_schema_refuses_what_is_wrong(bank: Report, key: str, value: object)
 
 def test_a_fix_is_placed_in_lines_and_columns(bank: Report) -> None:
     found = next(d for d in parsed(bank)["diagnostics"] if d["quote"] == "minimized")
-    place = {"start": {"line": 5, "column": 69}, "end": {"line": 5, "column": 78}}
+    place = {"start": {"line": 5, "column": 73}, "end": {"line": 5, "column": 82}}
     assert found["range"] == place
     assert found["fix"] == {
         "applicability": "safe",

@@ -47,7 +47,7 @@ def test_places_are_those_of_the_finding(bank: Report) -> None:
     assert run["columnKind"] == "unicodeCodePoints"
     result = next(r for r in run["results"] if r["ruleId"].endswith("maximizes-variance"))
     place = result["locations"][0]["physicalLocation"]
-    region = {"startLine": 5, "startColumn": 69, "endLine": 5, "endColumn": 78}
+    region = {"startLine": 5, "startColumn": 73, "endLine": 5, "endColumn": 82}
     assert place["region"] == {**region, "snippet": {"text": "minimized"}}
     assert place["artifactLocation"] == {"uri": "bank/reduction.md", "uriBaseId": "%SRCROOT%"}
     (change,) = result["fixes"][0]["artifactChanges"]

@@ -12,7 +12,6 @@ from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.segments import Spot, above, contrasted, overlap, segments, set_apart, spots, within
 from lint.facts.subject import Binder, Binding
-from lint.facts.tokens import stem
 from lint.rule import Rule
 
 _TABLE = "traits"
@@ -134,7 +133,7 @@ class _Trait:
         if not self.about:
             return spot.found
         for found in objects:
-            if overlap(found, spot.found) or _none_of(sentence, spot.found, found):
+            if overlap(found, spot.found) or self._none_of(sentence, spot.found, found):
                 continue
             gap = max(found.first - spot.found.last, spot.found.first - found.last)
             if gap <= self.near and not contrasted(sentence, found, self.tools.english):
@@ -144,6 +143,10 @@ class _Trait:
         behind = sentence.tokens[spot.found.last : spot.found.last + 1]
         free = not behind or behind[0].stem not in self.tools.english.stems_of("segments", "complements")
         return spot.found if free else None
+
+    def _none_of(self, sentence: Sentence, said: Found, about: Found) -> bool:
+        none = self.tools.english.stems_of("segments", "none")
+        return any(token.stem in none for token in sentence.tokens[said.last : about.first])
 
     def _asked(self, sentence: Sentence, binder: Binder) -> bool:
         """Whether the question names what the first sentence of the answer says something about."""
@@ -176,12 +179,3 @@ class _Trait:
         other = self.tools.english.opposite(sentence.reading.text[start:end]) if spot.group != self.says else None
         edits = ((start, end, other),) if other else ()
         return Contradiction(start, end, edits, False)
-
-
-# Between a verb and what it is about these deny it: "uses no labels", "knows nothing of the order".
-_NONE = frozenset(stem(word) for word in ("no", "nothing"))
-
-
-def _none_of(sentence: Sentence, said: Found, about: Found) -> bool:
-    between = sentence.tokens[said.last : about.first]
-    return any(token.stem in _NONE for token in between)
