@@ -39,7 +39,11 @@ def add_cells(compiler: Compiler) -> None:
             words = {
                 value: shape.AxisValue.model_validate(entry).model_dump() for value, entry in spoken["words"].items()
             }
-            compiler.axes[id] |= {"words": words, "message": spoken.get("message", compiler.axes[id]["message"])}
+            compiler.axes[id] |= {
+                "words": words,
+                "message": spoken.get("message", compiler.axes[id]["message"]),
+                "unless": spoken.get("unless", []),
+            }
     for cell, file, where in compiler.cells:
         _add_cell(compiler, file, cell, (*where, "is", cell["axis"]))
 
@@ -82,7 +86,7 @@ def _cell_rule(
         "applicability": "unsafe",
         "message": axis["message"],
         "kind": "axis",
-        "params": {"of": [cell["id"]], "axis": axis["id"], "accepts": accepted, "unless": []},
+        "params": {"of": [cell["id"]], "axis": axis["id"], "accepts": accepted, "unless": axis["unless"]},
         "why": "",
         "sources": cited,
         "wrong": [],

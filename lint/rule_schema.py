@@ -210,9 +210,11 @@ class AxisFile(Shape):
 
 
 class SpokenAxis(Shape):
-    """How a language speaks of an axis: the words for its values, and the message about a wrong one."""
+    """How a language speaks of an axis: the words for its values, the message about a wrong one, and the words that
+    announce exceptions."""
 
     message: str | None = None
+    unless: list[str] = Field(default_factory=list)
     words: dict[str, AxisValue]
 
 

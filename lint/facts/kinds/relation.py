@@ -30,6 +30,10 @@ _FILLERS = frozenset(
 )  # fmt: skip
 
 
+# What is measured of a thing goes the way of the thing: "lowers the risk of overfitting".
+_MEASURES = frozenset(stems("risk danger chance likelihood probability amount degree").split())
+
+
 class Direction(NamedTuple):
     """Which way a thing goes (+1 or -1), and the tokens that say so."""
 
@@ -129,7 +133,7 @@ class _Relation:
         for at in range(found.first - 1, max(-1, found.first - 1 - _BEFORE), -1):
             if direction := self._sign_at(words, at, taken):
                 return direction
-            if words[at] not in _FILLERS:
+            if words[at] not in _FILLERS and not (words[at] in _MEASURES and words[at + 1] == "of"):
                 break
         for at in range(found.last, min(len(words), found.last + _AFTER)):
             if direction := self._sign_at(words, at, taken):

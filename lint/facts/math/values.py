@@ -229,6 +229,12 @@ def _softmax(of: Value) -> Value:
     return tuple(found)
 
 
+def _sign(x: float) -> float:
+    if not x:
+        raise ValueError("the sign of zero is a convention: 0, 1 or -1")
+    return math.copysign(1.0, x)
+
+
 _FUNCTIONS: dict[str, Callable[[float], float]] = {
     "exp": math.exp,
     "ln": math.log,
@@ -243,6 +249,6 @@ _FUNCTIONS: dict[str, Callable[[float], float]] = {
     "relu": lambda x: max(0.0, x),
     "floor": lambda x: float(math.floor(x)),
     "ceil": lambda x: float(math.ceil(x)),
-    "sign": lambda x: math.copysign(1.0, x) if x else 0.0,
+    "sign": _sign,
     "factorial": lambda x: math.gamma(x + 1),
 }
