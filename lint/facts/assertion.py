@@ -35,6 +35,9 @@ def polarity(sentence: Sentence, found: Found, english: English, phrase: Phrase 
         reaches.append(1)
     if not reaches:
         return sentence.said * ASSERTED
+    # "trains no reward model and uses no rollouts": the one denial is not about the other.
+    if phrase is not None and phrase.denies and " and " in part:
+        return UNKNOWN
     # A lone word of denial close by denies; one far off may belong to something else, and two may cancel out.
     return sentence.said * DENIED if len(reaches) == 1 and reaches[0] <= _CLOSE else UNKNOWN
 

@@ -239,7 +239,17 @@ class Binder:
     def _contrasted(self, sentence: Sentence, mention: TokenMention) -> bool:
         """Whether a name is only brought up for contrast: "unlike boosting", "rather than PCA"."""
         words = _before(sentence, mention)
-        return any(" ".join(words[-length:]) in self.english.contrast for length in (1, 2, 3))
+        if any(" ".join(words[-length:]) in self.english.contrast for length in (1, 2, 3)):
+            return True
+        return words[-1:] == ["lik"] and self._likened(sentence, mention)
+
+    def _likened(self, sentence: Sentence, mention: TokenMention) -> bool:
+        """Whether "like" compares ("like an RNN, it ...") and gives no example ("models like the RNN")."""
+        at = next(i for i in range(mention.first - 1, -1, -1) if sentence.tokens[i].stem == "lik") - 1
+        if at < 0 or sentence.tokens[at].stem in ("|", ","):
+            return True
+        before = sentence.reading.text[sentence.tokens[at].start : sentence.tokens[at].end].lower()
+        return not before.endswith("s") and sentence.tokens[at].stem not in self.english.things
 
     def _hypernym(self, mention: TokenMention, words: list[str], wanted: Ids) -> bool:
         """ "PCA is a form of dimensionality reduction that ...": the class is not the subject."""

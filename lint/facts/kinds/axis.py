@@ -33,6 +33,7 @@ _BARRED = frozenset(
 )  # fmt: skip
 # Between the copula and the class: "is one of the most popular and widely used unsupervised ...".
 _LONGEST_WAY = 7
+_SHORT = 3  # words that may stand behind "not supervised but"
 _LATEST = 4  # tokens among which a pronoun is the subject of the sentence
 
 
@@ -124,6 +125,8 @@ class Classifier:
             for whole, _ in sentence.search(value.adjective):
                 if polarity(sentence, whole, self.tools.english, value.adjective) != wanted:
                     continue
+                if wanted == DENIED and self._refined(sentence, whole):
+                    continue
                 if not mine:
                     if self._taken_up(sentence, whole, binder) or self.chart.answers(sentence, whole, binder):
                         yield self._reclassified(sentence, whole, value, wanted)
@@ -133,6 +136,14 @@ class Classifier:
                     yield self._reclassified(sentence, whole, value, wanted)
                 elif wanted == ASSERTED and not self._in_name(sentence, whole, value):
                     yield from self._placed(sentence, self.listing.behind(sentence, whole, value))
+
+    def _refined(self, sentence: Sentence, whole: Found) -> bool:
+        """ "not supervised but self-supervised": what stands behind "but" is the class given, and judged by itself."""
+        words = [token.stem for token in sentence.tokens[whole.last :]]
+        while words[:1] == [","] or (words and words[0] in self.things):
+            words.pop(0)
+        behind = words[1 : words.index("|")] if "|" in words else words[1:]
+        return words[:1] == ["but"] and len(behind) <= _SHORT
 
     def _in_name(self, sentence: Sentence, whole: Found, value: Value) -> bool:
         """Whether the word is part of another thing's name ("hierarchical clustering") and classifies nothing."""

@@ -6,6 +6,7 @@ or after it ("k increases", "is too small"). The product of the two directions i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -39,6 +40,12 @@ class Direction(NamedTuple):
 
     sign: int
     found: Found
+
+
+def _compounded(sentence: Sentence, found: Found) -> bool:
+    """Whether the words are the first part of another one: "less memory-bound" is not less memory."""
+    end = sentence.place(found)[1]
+    return re.match(r"[-‐‑][^\W\d_]", sentence.reading.text[end : end + 2]) is not None
 
 
 def relation(rule: Rule, tools: Tools) -> Matcher:
@@ -79,7 +86,8 @@ class _Relation:
             return
         for phrase in self.effect:
             for effect, _ in sentence.search(phrase):
-                yield from self._judged(sentence, effect, binder)
+                if not _compounded(sentence, effect):
+                    yield from self._judged(sentence, effect, binder)
 
     def _judged(self, sentence: Sentence, effect: Found, binder: Binder) -> Iterator[Contradiction]:
         said = self._direction(sentence, effect) or self._brought_about(sentence, effect)
