@@ -27,9 +27,10 @@ _IRREGULAR = {
     "kept": "keep", "lost": "los", "built": "build", "fed": "feed", "drew": "draw", "drawn": "draw",
     "shrank": "shrink", "shrunk": "shrink", "rose": "ris", "risen": "ris", "fell": "fal", "fallen": "fal",
     "cannot": "not", "can't": "not", "won't": "not", "this": "this", "its": "its", "has": "has", "is": "is",
-    "was": "was", "does": "does", "less": "less", "none": "not",
+    "was": "was", "does": "does", "less": "less",
     "meaning": "meaning", "meaningful": "meaningful", "loss": "los", "losses": "los", "gas": "gas", "as": "as",
     "rarely": "rarely",  # no matter of what is rare
+    "none": "nonee",  # a denial, but a word of its own: neither "not" nor "non"
     "use": "use", "uses": "use", "using": "use", "used": "use", "usage": "use",
 }  # fmt: skip
 
