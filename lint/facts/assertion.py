@@ -30,7 +30,8 @@ def polarity(sentence: Sentence, found: Found, english: English, phrase: Phrase 
     part = _part(sentence, start, last)
     if english.hedge.search(part):
         return UNKNOWN
-    reaches = [found.first - start - part.count(" ", 0, d.start()) for d in _denials(part, english)]
+    behind = [start + part.count(" ", 0, denial.start()) for denial in _denials(part, english)]
+    reaches = [found.first - at for at in behind if not _in_passing(sentence, at)]
     if found.first and sentence.tokens[found.first - 1].stem == "non":
         reaches.append(1)
     if not reaches:
@@ -49,6 +50,15 @@ def _denials(part: str, english: English) -> list[re.Match[str]]:
         for found in english.denial.finditer(part)
         if not any(start <= found.start() < end for start, end in harmless)
     ]
+
+
+def _in_passing(sentence: Sentence, behind: int) -> bool:
+    """Whether the word of denial before token `behind` only sets a name aside: "lasso, not ridge, selects features"."""
+    words = [token.stem for token in sentence.tokens]
+    if words[max(0, behind - 2) : behind] != [",", "not"]:
+        return False
+    after = behind + (words[behind : behind + 1] == ["the"])
+    return any(m.first == after and words[m.last : m.last + 1] == [","] for m in sentence.mentions)
 
 
 def only_mentions(sentence: Sentence, found: Found, english: English) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from lint.facts.base import Base, TokenMention
@@ -51,7 +52,11 @@ class Binder:
 
     def bind(self, sentence: Sentence, found: Found, wanted: Ids) -> Binding | None:
         """Whether the tokens `found` say something of one of the concepts `wanted`."""
+        if self._pairwise(sentence):
+            return None
         group = self.left(sentence, found.first, wanted)
+        if group and self._ambiguous(sentence, found.first, wanted):
+            return None
         if group and self._restricted(sentence, found.first, wanted):
             after = self.right(sentence, found.last, wanted) & wanted
             return Binding(after, True) if after else None
@@ -164,7 +169,7 @@ class Binder:
         """What a question asks about: its first names that do not only say where ("in deep learning, ...")."""
         for sentence in self.reading.sentences:
             for i, mention in enumerate(sentence.mentions):
-                if _before(sentence, mention)[-1:] in (["in"], ["for"], ["within"], ["use"], ["with"]):
+                if _before(sentence, mention)[-1:] in _WHERE:
                     continue
                 ids = set(mention.concepts)
                 for following in sentence.mentions[i + 1 :]:
@@ -277,6 +282,34 @@ class Binder:
         things = frozenset(self.english.classes.get("thing", ()))
         return bool(last) and (words[:1] == ["that"] or (words[1:] == ["that"] and words[0] in things))
 
+    def _pairwise(self, sentence: Sentence) -> bool:
+        """Whether several names share out what is said, one each: "LDA and QDA, respectively"."""
+        if self.english.stems_of("segments", "pairwise").isdisjoint(sentence.stems):
+            return False
+        return any(self._joined(sentence, one, other) for one, other in pairwise(sentence.mentions))
+
+    def _ambiguous(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
+        """Whether a pronoun takes up one of several names and does not say which: "C4.5 grew out of ID3; it ..."."""
+        words = [token.stem for token in sentence.tokens]
+        last = max((m.last for m in sentence.mentions if m.last <= first), default=0)
+        pronouns = self.english.stems_of("segments", "subjects")
+        at = next((i for i in range(max(last, 1), first) if words[i] in pronouns and self._opens(sentence, i)), 0)
+        if not at:
+            return False
+        begin = next((i for i in range(at - 2, 0, -1) if self._opens(sentence, i)), 0)
+        rivals = [
+            self._ids(m, wanted)
+            for m in sentence.mentions
+            if begin <= m.first < at
+            and not self._passed_over(sentence, m, wanted)
+            and _before(sentence, m)[-1:] not in _WHERE
+        ]
+        return bool(rivals) and not all(ids & wanted for ids in rivals)
+
+    def _opens(self, sentence: Sentence, i: int) -> bool:
+        """Whether a token opens a clause behind a semicolon."""
+        return self.reading.text[sentence.tokens[i - 1].start : sentence.tokens[i - 1].end] == ";"
+
     def _newcomer(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
         """Whether, after the last name wanted, a clause opens with an acronym that the lexicon does not know."""
         known = {i for mention in sentence.mentions for i in range(mention.first, mention.last)}
@@ -298,6 +331,8 @@ class Binder:
 
 # "the variance is minimised by PCA"
 _LEADING_BACK = frozenset(["by", "in", "with", "for", "of"])
+# Before a name these say where or with what, not what it is about: "in deep learning, ...".
+_WHERE = (["in"], ["for"], ["within"], ["use"], ["with"])
 # Behind these a new clause may have its own subject.
 _OPENING = frozenset(["|", ",", "and", "but", "whil", "wherea"])
 _ARTICLES = frozenset(

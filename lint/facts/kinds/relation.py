@@ -100,23 +100,29 @@ class _Relation:
             yield Contradiction(start, end, ((start, end, other),) if other else (), False)
 
     def _cause(self, sentence: Sentence, effect: Found, said: Direction, binder: Binder) -> int:
-        """The direction of the cause: +1, -1, or 0 where the sentence gives none."""
+        """The direction of the cause nearest by: +1, -1, or 0 where the sentence gives none."""
         if not self.cause:
             first = min(effect.first, said.found.first)
             binding = binder.bind(sentence, Found(first, effect.last), self.about)
             return 1 if binding and not self._absent(sentence, first) else 0
+        bound, nearest = False, None
         for phrase in self.cause:
             for found, _ in sentence.search(phrase):
                 if found.first < effect.last and effect.first < found.last:
                     continue
-                if not binder.bind(sentence, found, self.about) and not self._names(sentence, found):
-                    continue
                 if not self._linked(sentence, found, effect):
                     continue
+                bound = bound or bool(binder.bind(sentence, found, self.about)) or self._names(sentence, found)
                 own = self._direction(sentence, found, said.found)
-                if own:
-                    return own.sign
-        return 0
+                if own and (nearest is None or self._apart(sentence, found, effect) < nearest[0]):
+                    nearest = (self._apart(sentence, found, effect), own.sign)
+        return nearest[1] if bound and nearest else 0
+
+    def _apart(self, sentence: Sentence, cause: Found, effect: Found) -> tuple[bool, bool, int]:
+        """How far a cause is from the effect: in another part of the sentence, behind it, by how many tokens."""
+        low, high = min(cause.last, effect.last), max(cause.first, effect.first)
+        words = {token.stem for token in sentence.tokens[low:high]}
+        return ("," in words, cause.first > effect.first, high - low)
 
     def _names(self, sentence: Sentence, found: Found) -> bool:
         return any(
