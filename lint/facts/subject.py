@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
 from lint.facts.base import Base, TokenMention
+from lint.facts.blocks import Form
 from lint.facts.english import English
 from lint.facts.reading import Found, Reading, Sentence
 
@@ -52,7 +54,7 @@ class Binder:
 
     def bind(self, sentence: Sentence, found: Found, wanted: Ids) -> Binding | None:
         """Whether the tokens `found` say something of one of the concepts `wanted`."""
-        if self._pairwise(sentence):
+        if self._pairwise(sentence) or self._names_another(sentence, found, wanted):
             return None
         group = self.left(sentence, found.first, wanted)
         if group and self._ambiguous(sentence, found.first, wanted):
@@ -66,12 +68,31 @@ class Binder:
         after = self.right(sentence, found.last, wanted)
         if after:
             return Binding(after & wanted, True) if after & wanted else None
+        if self._lacking(sentence, found.first, wanted):
+            return None
         if self._stranger(sentence, found.first):
             return None
         over = self.inherited(sentence, wanted, found.first)
         if over is None or not over.concepts & wanted:
             return None
         return Binding(over.concepts & wanted, over.explicit)
+
+    def _lacking(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
+        """Whether the clause says what is so without the thing: "without momentum, gradient descent zigzags"."""
+        return any(
+            m.last <= first and frozenset(m.concepts) & wanted and _before(sentence, m)[-1:] == ["without"]
+            for m in sentence.mentions
+        )
+
+    def _names_another(self, sentence: Sentence, found: Found, wanted: Ids) -> bool:
+        """Whether the words only begin the name that opens the clause: "Stochastic gradient descent takes ..."."""
+        return any(
+            m.first == found.first < found.last < m.last
+            and (m.first == 0 or sentence.tokens[m.first - 1].stem == "|")
+            and not self._bystander(m, wanted)
+            for m in sentence.mentions
+            if not frozenset(m.concepts) & wanted
+        )
 
     def left(self, sentence: Sentence, first: int, wanted: Ids = NOTHING) -> Ids:
         """The names nearest before a token that can be the subject of what stands there, joined ones together."""
@@ -104,6 +125,8 @@ class Binder:
     def inherited(self, sentence: Sentence, wanted: Ids, first: int = 0) -> Binding | None:
         """What a sentence that names no subject before token `first` is about, from the nearest place that says so."""
         block = sentence.block
+        if id(block) in self._column_heads:
+            return None  # the head of a column says nothing by itself
         for earlier in self._earlier(sentence):
             ids = self.topic(earlier, wanted)
             if ids:
@@ -131,6 +154,10 @@ class Binder:
         if not self.context.question and self.context.headings:
             return Binding(wanted, False) if self.context.headings <= wanted else None
         return None
+
+    @cached_property
+    def _column_heads(self) -> frozenset[int]:
+        return frozenset(id(each.lead) for each in self.reading.blocks if each.form is Form.cell and each.lead)
 
     def _goes_on(self, sentence: Sentence, first: int) -> bool:
         """Whether a sentence speaks on of what stood before: it opens with a pronoun or with what it says."""
@@ -246,15 +273,18 @@ class Binder:
         words = _before(sentence, mention)
         if any(" ".join(words[-length:]) in self.english.contrast for length in (1, 2, 3)):
             return True
-        return words[-1:] == ["lik"] and self._likened(sentence, mention)
+        return words[-1:] in (["lik"], ["without"]) and self._set_beside(sentence, mention, words[-1])
 
-    def _likened(self, sentence: Sentence, mention: TokenMention) -> bool:
-        """Whether "like" compares ("like an RNN, it ...") and gives no example ("models like the RNN")."""
-        at = next(i for i in range(mention.first - 1, -1, -1) if sentence.tokens[i].stem == "lik") - 1
+    def _set_beside(self, sentence: Sentence, mention: TokenMention, word: str) -> bool:
+        """Whether a clause opens with a name set beside its subject ("without dropout, it ...", "like an RNN, it ...").
+
+        "Like" compares elsewhere too ("token by token like an RNN") where it gives no example ("models like the RNN").
+        """
+        at = next(i for i in range(mention.first - 1, -1, -1) if sentence.tokens[i].stem == word) - 1
         if at < 0 or sentence.tokens[at].stem in ("|", ","):
             return True
         before = sentence.reading.text[sentence.tokens[at].start : sentence.tokens[at].end].lower()
-        return not before.endswith("s") and sentence.tokens[at].stem not in self.english.things
+        return word == "lik" and not before.endswith("s") and sentence.tokens[at].stem not in self.english.things
 
     def _hypernym(self, mention: TokenMention, words: list[str], wanted: Ids) -> bool:
         """ "PCA is a form of dimensionality reduction that ...": the class is not the subject."""

@@ -117,7 +117,7 @@ class Chart:
         words = [token.stem for token in sentence.tokens]
         label = sentence.block.label
         start = sentence.token_at(label[1]) if label and sentence.start <= label[0] else 0
-        if start > whole.first:
+        if start > whole.first or self._labelled_otherwise(sentence, start, binder):
             return False
         before = words[start : whole.first]
         kinds = {stems(word).strip() for word in self.english.classes.get("kind", ())}
@@ -129,6 +129,13 @@ class Chart:
             return False
         over = binder.inherited(sentence, self.about)
         return over is not None and over.concepts <= self.about
+
+    def _labelled_otherwise(self, sentence: Sentence, start: int, binder: Binder) -> bool:
+        """Whether the label that ends at a token names another thing: what stands behind it is said of that one."""
+        return any(
+            m.last <= start and not frozenset(m.concepts) & self.about and not binder.aside(sentence, m, self.about)
+            for m in sentence.mentions
+        )
 
     def _short_answer(self, sentence: Sentence, whole: Found) -> bool:
         """Whether a class that opens an answer ends there, or goes on with a noun for things or a reason."""
