@@ -14,8 +14,8 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 
 Pairs = Sequence[tuple[str, str]]
-Inputs = tuple[Pairs, Pairs, Sequence[str], Sequence[str]]
-"""What a run read: files with hashes, folders with digests of their listings, absent files, whole trees."""
+Inputs = tuple[Pairs, Pairs, Sequence[str], Pairs]
+"""What a run read: files with hashes, folders with digests of their listings, absent files, trees with their states."""
 
 FORM = 1
 LARGEST = 8 << 20  # bytes of output worth keeping
@@ -47,13 +47,24 @@ def tree_state(top: str) -> str:
         for entry in entries:
             if entry.name == "__pycache__" or entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if entry.is_dir(follow_symlinks=False):
                 stack.append(entry.path)
                 continue
-            state = entry.stat()
-            line = f"{entry.path} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_ino}\n"
-            seen.update(line.encode("utf-8", "surrogateescape"))
+            seen.update(f"{entry.path} {_file_state(entry)}\n".encode("utf-8", "surrogateescape"))
     return seen.hexdigest()
+
+
+def _file_state(entry: os.DirEntry[str]) -> str:
+    try:
+        state = entry.stat()
+    except OSError as error:
+        return f"? {error.errno}"
+    return f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_ino}"
+
+
+def tree_states(tops: Sequence[str]) -> Pairs:
+    """The state of some rule folders and of this package."""
+    return [(top, tree_state(top)) for top in (*tops, _package())]
 
 
 def listing(top: str) -> str:
@@ -118,9 +129,8 @@ def store(arguments: Sequence[str], inputs: Inputs, out: bytes, err: bytes, code
     place = _place(arguments)
     temporary = f"{place}.{os.getpid()}.tmp"
     try:
-        files, folders, absent, tops = inputs
-        trees = [(top, tree_state(top)) for top in (*tops, _package())]
-        entry = (FORM, list(files), list(folders), list(absent), trees, out, err, code)
+        files, folders, absent, trees = inputs
+        entry = (FORM, list(files), list(folders), list(absent), list(trees), out, err, code)
         data = marshal.dumps(entry)
         os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as stream:

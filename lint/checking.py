@@ -242,7 +242,7 @@ def _inputs(session: Session, read: Read, known: str | None) -> cache.Inputs:
     there = [path for path in session.seen if os.path.isfile(path)]
     files = [*read.hashes, *((path, _digest(path)) for path in (*there, *([known] if known else [])))]
     absent = [path for path in session.seen if path not in there]
-    return files, list(session.found.folders.items()), absent, session.folders
+    return files, list(session.found.folders.items()), absent, session.rulebook.states
 
 
 def _digest(path: str) -> str:

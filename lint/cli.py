@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from lint.exits import BROKEN, CLEAN, USAGE
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code: 0 clean, 1 findings, 2 usage or settings, 3 a fault of ours."""
+def main(arguments: Sequence[str] | None = None, before: Callable[[], None] | None = None) -> int:
+    """Run the command line and return its exit code: 0 clean, 1 findings, 2 usage or settings, 3 a fault of ours.
+
+    `before` is called where the run was not remembered and may be, before anything else is imported.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         from lint.cache import recall
@@ -18,6 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         known = recall(words)
         if known is not None:
             return known
+        if before is not None and "--no-cache" not in words:
+            before()
         from lint.commands import run
 
         return run(words)
@@ -38,13 +44,24 @@ def script() -> None:
 
     All is written by then: taking down the rulebook object by object would cost a fifth of a short run.
     """
-    code = main()
+    gc.disable()  # what a run makes it keeps to its end
+    code = main(before=_serve_patterns)
+    if "lint.patterns" in sys.modules:
+        from lint import patterns
+
+        patterns.save()
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except Exception:  # nobody reads it any more
             continue
     os._exit(code)
+
+
+def _serve_patterns() -> None:
+    from lint import cache, patterns
+
+    patterns.serve(cache.folder())
 
 
 def _broken(error: Exception) -> int:

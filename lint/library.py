@@ -6,36 +6,25 @@ import hashlib
 import marshal
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from mmap import ACCESS_READ, mmap
 from typing import Any
 
 from lint import __version__
-from lint.rulebook import Rulebook, rule_files, rules_dir
+from lint.cache import tree_states
+from lint.rulebook import Rulebook, rules_dir
+
+_LENGTH = 8  # bytes that hold the length of a head
+_OUTSIDE = "\0outside"
+_FEW = 16
 
 
-def stamp(folders: Sequence[str]) -> str:
-    """A cheap name for the state of rule folders and of what compiles them: by size and time, nothing is read."""
-    seen = hashlib.sha256(f"{__version__} {sys.version_info[:3]}".encode())
-    package = os.path.dirname(os.path.abspath(__file__))
-    for folder, names in ((package, _modules(package)), *((folder, rule_files(folder)) for folder in folders)):
-        for name in names:
-            seen.update(f"{folder}\0{name}\0{_state(os.path.join(folder, name))}\n".encode("utf-8", "surrogateescape"))
-    return seen.hexdigest()
-
-
-def _modules(folder: str) -> Iterator[str]:
-    """The modules of this package: a rulebook keeps what they made of the rules."""
-    for top, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "_rules"))
-        yield from (os.path.join(top, name) for name in sorted(names) if name.endswith(".py"))
-
-
-def _state(path: str) -> str:
-    try:
-        state = os.stat(path)
-    except OSError as error:
-        return f"? {error.errno}"
-    return f"{state.st_size} {state.st_mtime_ns}"
+def stamp(states: Sequence[tuple[str, str]]) -> str:
+    """A name for the state of rule folders and of what compiles them: a rulebook keeps what the modules made of it."""
+    return hashlib.sha256(
+        repr((__version__, sys.version_info[:3], states)).encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 def load(
@@ -46,7 +35,8 @@ def load(
     `cache` is a folder for the compiled form, None for no cache. Bad rule files become `problems`.
     """
     folders = list(folders) if folders else [rules_dir()]
-    state = stamp(folders)[:32] if cache else ""
+    states = tree_states(folders) if cache else ()
+    state = stamp(states)[:32] if cache else ""
     place = os.path.join(cache, f"rulebook-{state}.marshal") if cache else None
     compiled = _read(place) if place else None
     if compiled is None:
@@ -55,24 +45,71 @@ def load(
         compiled = compile_folders(folders)
         if place:
             _write(place, compiled)
-    return Rulebook(compiled, frozenset(packs) if packs is not None else None, state)
+    return Rulebook(compiled, frozenset(packs) if packs is not None else None, state, states)
+
+
+class _Outside(Sequence[bytes]):
+    """Pieces of a file, each read when it is asked for."""
+
+    def __init__(self, data: mmap, start: int, lengths: Sequence[int]) -> None:
+        self._data, self._ends = data, list(accumulate(lengths, initial=start))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: Any) -> Any:
+        if not -len(self) <= number < len(self):
+            raise IndexError(number)
+        number %= len(self)
+        return self._data[self._ends[number] : self._ends[number + 1]]
 
 
 def _read(place: str) -> dict[str, Any] | None:
+    """A compiled rulebook: the length of its head, the head, and the pieces that are read when they are asked for."""
     try:
         with open(place, "rb") as file:
-            compiled = marshal.loads(file.read())  # many times as fast as reading it bit by bit
+            data = mmap(file.fileno(), 0, access=ACCESS_READ)
+        start = int.from_bytes(data[:_LENGTH], "big") + _LENGTH
+        head, whole = marshal.loads(data[_LENGTH:start])
+        if len(data) != start + whole:
+            return None
     except (OSError, EOFError, ValueError, TypeError):
         return None
-    return compiled if isinstance(compiled, dict) else None
+    return {key: _with_pieces(value, data, start) for key, value in head.items()} if isinstance(head, dict) else None
+
+
+def _with_pieces(value: Any, data: mmap, start: int) -> Any:
+    if isinstance(value, tuple) and value[:1] == (_OUTSIDE,):
+        return _Outside(data, start + value[1], value[2])
+    if isinstance(value, tuple):
+        return tuple(_with_pieces(each, data, start) for each in value)
+    if isinstance(value, dict) and len(value) < _FEW:
+        return {key: _with_pieces(each, data, start) for key, each in value.items()}
+    return value
+
+
+def _without_pieces(value: Any, pieces: list[bytes]) -> Any:
+    """A value with its long lists of bytes taken out, and put into `pieces`, as deep as `_with_pieces` looks."""
+    if isinstance(value, list) and len(value) > _FEW and all(type(each) is bytes for each in value):
+        start = sum(map(len, pieces))
+        pieces += value
+        return (_OUTSIDE, start, [len(each) for each in value])
+    if isinstance(value, tuple):
+        return tuple(_without_pieces(each, pieces) for each in value)
+    if isinstance(value, dict) and len(value) < _FEW:
+        return {key: _without_pieces(each, pieces) for key, each in value.items()}
+    return value
 
 
 def _write(place: str, compiled: dict[str, Any]) -> None:
     temporary = f"{place}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(place), exist_ok=True)
+        pieces: list[bytes] = []
+        plain = {key: _without_pieces(value, pieces) for key, value in compiled.items()}
+        head = marshal.dumps((plain, sum(map(len, pieces))))
         with open(temporary, "wb") as file:
-            file.write(marshal.dumps(compiled))
+            file.writelines([len(head).to_bytes(_LENGTH, "big"), head, *pieces])
         os.replace(temporary, place)
         _trim(os.path.dirname(place))
     except OSError:

@@ -15,6 +15,7 @@ from lint.facts.shelf import Shelf
 from lint.rule import Example, Head, Rule
 from lint.span import Position, Range, Span
 
+_FAMILIES = {family.value: family for family in Family}
 TOGETHER = 16  # rules that are packed together: of a rulebook few are made, and many small packs take long to load
 
 
@@ -37,14 +38,20 @@ def rule_files(folder: str) -> Iterator[str]:
 class Rulebook:
     """What `lint` knows: `rules` (facts included), `base` (the lexicon), `axes`, `language` and `problems`.
 
-    `key` is a sha256 over the content of all rule files; `stamp`, where it was loaded through a cache, tells it from
-    what other rule files, or another version of this package, would make. Rules have numbers, in the order of their
-    ids; each is made when it is asked for, since a run needs few of them.
+    `key` is a sha256 over the content of all rule files; `stamp` and `states`, where it was loaded through a cache,
+    tell it from what other rule files, or another version of this package, would make. Rules have numbers, in the
+    order of their ids; each is made when it is asked for, since a run needs few of them.
     """
 
-    def __init__(self, compiled: dict[str, Any], packs: frozenset[str] | None = None, stamp: str = "") -> None:
+    def __init__(
+        self,
+        compiled: dict[str, Any],
+        packs: frozenset[str] | None = None,
+        stamp: str = "",
+        states: Sequence[tuple[str, str]] = (),
+    ) -> None:
         self._compiled = compiled
-        self.stamp = stamp
+        self.stamp, self.states = stamp, states
         self.packs: dict[str, dict[str, Any]] = compiled["packs"]
         self.chosen = self._with_needs(packs) if packs is not None else None
         self.key: str = compiled["key"]
@@ -130,7 +137,7 @@ class Rulebook:
 
 
 def _head(raw: Sequence[Any]) -> Head:
-    return Head(raw[0], Family(raw[1]), *raw[2:])
+    return Head(raw[0], _FAMILIES[raw[1]], *raw[2:])
 
 
 def _example(raw: dict[str, Any]) -> Example:

@@ -73,7 +73,8 @@ class Session:
         """The engine of this run, once all rule names in settings and options are known to exist."""
         engine = Engine(self.rulebook, self.settings)
         try:
-            check_names(_selectors(self.settings), engine.pairs)
+            selectors = list(_selectors(self.settings))
+            check_names(selectors, engine.pairs if selectors else ())
         except UsageError as error:  # the rule may be missing because its file is bad
             raise UsageError(str(error), self.rule_problems) from error
         return engine
