@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lint.facts.blocks import Form
 from lint.facts.english import English
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
@@ -16,6 +17,13 @@ _CLOSE = 6
 
 _QUOTED = re.compile(r"“[^”]{1,300}”|\"[^\"\n]{1,300}\"|«[^»]{1,300}»|(?<![\w])‘[^’]{1,300}’(?![\w])")
 _STRUCK = re.compile(r"~~.+?~~", re.S)
+# Marks before a statement that tick it off or cross it out, and words behind one that call it false.
+_MARKED = re.compile("[✅✓✔☑❌✗✘✕]")
+_CROSSES = frozenset("❌✗✘✕")
+_CALLED = r"[*_]*(?:false|wrong|incorrect|untrue)[*_]*"
+_CALLED_FALSE = re.compile(rf"(?:[–—→:(\[]|(?<=\s)-)\s*{_CALLED}\s*(?:[)\]]?[.!]?\s*$|,)", re.I)
+_THEN_CALLED_FALSE = re.compile(rf"\s*[(\[–—→-]\s*{_CALLED}\s*(?:[)\].!]|$)", re.I)
+_NEAR = 40  # code points in which such words stand
 
 
 def polarity(sentence: Sentence, found: Found, english: English, phrase: Phrase | None = None) -> int:
@@ -65,7 +73,7 @@ def only_mentions(sentence: Sentence, found: Found, english: English) -> bool:
     """Whether the words stand in a report of a belief, a quotation, a supposition or under a label of error."""
     if sentence.framed is None:
         framed = english.frame.search(sentence.line) is not None or sentence.block.checked is False
-        sentence.framed = framed or _under_error_label(sentence, english)
+        sentence.framed = framed or _under_error_label(sentence, english) or _called_false(sentence)
     if sentence.framed:
         return True
     start, end = sentence.place(found)
@@ -76,9 +84,24 @@ def only_mentions(sentence: Sentence, found: Found, english: English) -> bool:
 
 def _quotes(sentence: Sentence) -> list[tuple[int, int]]:
     if sentence.quotes is None:
-        text, start, end = sentence.reading.text, sentence.start, sentence.end
+        # The marks that close what is quoted or struck may stand behind its full stop.
+        text, start, end = sentence.reading.text, max(0, sentence.start - 2), sentence.end + 2
         sentence.quotes = [quoted.span() for each in (_QUOTED, _STRUCK) for quoted in each.finditer(text, start, end)]
     return sentence.quotes
+
+
+def _called_false(sentence: Sentence) -> bool:
+    """Whether a statement is crossed out ("❌ PCA needs labels") or called false behind it ("... (False)")."""
+    text, block = sentence.reading.text, sentence.block
+    if not sentence.tokens:
+        return False
+    marks = _MARKED.findall(text, max(block.start, sentence.tokens[0].start - _NEAR), sentence.tokens[0].start)
+    if block.form is not Form.cell and marks and marks[-1] in _CROSSES:
+        return True
+    return bool(
+        _CALLED_FALSE.search(text, sentence.start, sentence.end)
+        or _THEN_CALLED_FALSE.match(text, sentence.end, sentence.end + _NEAR)
+    )
 
 
 def _under_error_label(sentence: Sentence, english: English) -> bool:
