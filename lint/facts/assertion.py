@@ -47,6 +47,8 @@ def polarity(sentence: Sentence, found: Found, english: English, phrase: Phrase 
     # "trains no reward model and uses no rollouts": the one denial is not about the other.
     if phrase is not None and phrase.denies and " and " in part:
         return UNKNOWN
+    if any(_of_the_object(sentence, at, found) for at in behind):
+        return UNKNOWN
     # A lone word of denial close by denies; one far off may belong to something else, and two may cancel out.
     return sentence.said * DENIED if len(reaches) == 1 and reaches[0] <= _CLOSE else UNKNOWN
 
@@ -58,6 +60,12 @@ def _denials(part: str, english: English) -> list[re.Match[str]]:
         for found in english.denial.finditer(part)
         if not any(start <= found.start() < end for start, end in harmless)
     ]
+
+
+def _of_the_object(sentence: Sentence, behind: int, found: Found) -> bool:
+    """Whether "no" before token `behind` denies an object, and another verb follows: "uses no prior and maximizes"."""
+    words = [token.stem for token in sentence.tokens[behind - 1 : found.first]]
+    return words[:1] == ["no"] and "and" in words
 
 
 def _in_passing(sentence: Sentence, behind: int) -> bool:
@@ -147,6 +155,8 @@ def reach(sentence: Sentence, first: int, english: English) -> int:
 
 def _opens_clause(stems_: list[str], at: int, named: set[int]) -> bool:
     """Whether a comma is followed by a new subject: a name, or an article or pronoun that leads to a verb."""
+    if stems_[at] == "and" and stems_[at + 1 : at + 2] in (["the"], ["a"], ["an"]) and at + 2 in named:
+        return True
     return at in named or (at + 1 in named and stems_[at] in ("the", "a", "an", "and")) or stems_[at] in ("it", "they")
 
 

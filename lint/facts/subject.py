@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lint.facts.base import Base, TokenMention
 from lint.facts.blocks import Form
+from lint.facts.clauses import begins, opens, parts
 from lint.facts.english import English
 from lint.facts.reading import Found, Reading, Sentence
 
@@ -57,7 +58,7 @@ class Binder:
         if self._pairwise(sentence) or self._names_another(sentence, found, wanted):
             return None
         group = self.left(sentence, found.first, wanted)
-        if group and self._ambiguous(sentence, found.first, wanted):
+        if group and (self._another(sentence, found.first, wanted) or self._ambiguous(sentence, found.first, wanted)):
             return None
         if group and self._restricted(sentence, found.first, wanted):
             after = self.right(sentence, found.last, wanted) & wanted
@@ -134,7 +135,7 @@ class Binder:
                 near = earlier.block is block or ids <= wanted
                 if not near or not ids & wanted:
                     return None
-                if self._goes_on(sentence, first):
+                if self._goes_on(sentence, first, wanted):
                     return Binding(ids, False)
                 break
         if block.row is not None:
@@ -159,20 +160,33 @@ class Binder:
     def _column_heads(self) -> frozenset[int]:
         return frozenset(id(each.lead) for each in self.reading.blocks if each.form is Form.cell and each.lead)
 
-    def _goes_on(self, sentence: Sentence, first: int) -> bool:
+    def _goes_on(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
         """Whether a sentence speaks on of what stood before: it opens with a pronoun or with what it says."""
         english = self.english
         words = [token.stem for token in sentence.tokens]
         at = 0
         while at < first and words[at] in english.stems_of("segments", "connectives"):
             at += 1
+        if at < first and self._names_its_own(sentence, at, wanted):
+            return False
         if at >= first or self._points_back(words[at:]):
             return True
         # "By joining many models, these methods ...": the subject stands behind the phrase that opens the sentence.
         opens = words[at] in english.stems_of("segments", "complements")
         return opens and "," in words[at:] and self._points_back(words[words.index(",", at) + 1 :])
 
+    def _names_its_own(self, sentence: Sentence, at: int, wanted: Ids) -> bool:
+        """Whether a sentence opens with "the" and another notion, where notions are wanted: "the variance ..."."""
+        if sentence.tokens[at].stem != "the":
+            return False
+        sorts = {self.base.concepts[id].sort for id in wanted if id in self.base.concepts}
+        return sorts <= SAID_OF_OTHERS and any(
+            m.first == at + 1 and not frozenset(m.concepts) & wanted for m in sentence.mentions
+        )
+
     def _points_back(self, words: list[str]) -> bool:
+        if words[:1] == ["the"] and "," in words and words[words.index(",") + 1 :][:1] == ["the"]:
+            return False  # "the more ..., the higher ..." speaks of its own
         if not words or words[0] in self.english.pronoun:
             return bool(words)
         pointing = self.english.stems_of("segments", "pointing")
@@ -303,6 +317,8 @@ class Binder:
         between = [token.stem for token in sentence.tokens[first.last : second.first]]
         if len(between) > 3:
             return False
+        if any(parts(sentence, i) for i in range(first.last, second.first)):
+            return False
         return bool(between) and all(word in self.english.link or word in ("the", "a", "|") for word in between)
 
     def _restricted(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
@@ -318,27 +334,58 @@ class Binder:
             return False
         return any(self._joined(sentence, one, other) for one, other in pairwise(sentence.mentions))
 
+    def in_a_name(self, sentence: Sentence, found: Found, wanted: Ids) -> bool:
+        """Whether the words only end the name of something else: "at random" in "missing completely at random"."""
+        return any(
+            m.first < found.first
+            and found.last <= m.last
+            and not self._bystander(m, wanted)
+            and not frozenset(m.concepts) & wanted
+            for m in sentence.mentions
+        )
+
+    def _another(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
+        """Whether a clause that opens after the last name speaks of something else: "; others ...", "and the mean"."""
+        words = [token.stem for token in sentence.tokens]
+        others = self.english.stems_of("segments", "others")
+        sorts = {self.base.concepts[id].sort for id in wanted if id in self.base.concepts}
+        named = {m.first: m for m in sentence.mentions}
+        for i in range(max(self._last(sentence, first, wanted), 1), first):
+            if not begins(sentence, i, self.english):
+                continue
+            if words[i] in others and words[i - 1] != "and" and not self.english.pronoun & {*words[i + 1 :]} - {"the"}:
+                return True
+            mention = named.get(i + (words[i] in ("the", "a", "an")))
+            if mention is None or mention.last > first or frozenset(mention.concepts) & wanted:
+                continue
+            theirs = {self.base.concepts[id].sort for id in mention.concepts}
+            if not theirs <= BYSTANDERS or (words[i] != "the" and theirs & sorts):
+                return True
+        return False
+
+    def _last(self, sentence: Sentence, first: int, wanted: Ids) -> int:
+        """Where the last name before a token ends that may be its subject."""
+        mentions = [m for m in sentence.mentions if m.last <= first]
+        return max((m.last for m in mentions if not self._passed_over(sentence, m, wanted)), default=0)
+
     def _ambiguous(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
         """Whether a pronoun takes up one of several names and does not say which: "C4.5 grew out of ID3; it ..."."""
         words = [token.stem for token in sentence.tokens]
-        last = max((m.last for m in sentence.mentions if m.last <= first), default=0)
-        pronouns = self.english.stems_of("segments", "subjects")
-        at = next((i for i in range(max(last, 1), first) if words[i] in pronouns and self._opens(sentence, i)), 0)
+        last = self._last(sentence, first, wanted)
+        pronouns = self.english.stems_of("segments", "subjects") | self.english.stems_of("segments", "owners")
+        at = next((i for i in range(max(last, 1), first) if words[i] in pronouns and opens(sentence, i)), 0)
         if not at:
             return False
-        begin = next((i for i in range(at - 2, 0, -1) if self._opens(sentence, i)), 0)
+        begin = next((i for i in range(at - 2, 0, -1) if opens(sentence, i)), 0)
+        start = begin + (words[begin] in ("the", "a", "an"))
         rivals = [
             self._ids(m, wanted)
             for m in sentence.mentions
             if begin <= m.first < at
-            and not self._passed_over(sentence, m, wanted)
+            and (m.first == start or not self._passed_over(sentence, m, wanted))
             and _before(sentence, m)[-1:] not in _WHERE
         ]
         return bool(rivals) and not all(ids & wanted for ids in rivals)
-
-    def _opens(self, sentence: Sentence, i: int) -> bool:
-        """Whether a token opens a clause behind a semicolon."""
-        return self.reading.text[sentence.tokens[i - 1].start : sentence.tokens[i - 1].end] == ";"
 
     def _newcomer(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
         """Whether, after the last name wanted, a clause opens with an acronym that the lexicon does not know."""

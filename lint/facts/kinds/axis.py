@@ -130,7 +130,7 @@ class Classifier:
                 if not mine:
                     if self._taken_up(sentence, whole, binder) or self.chart.answers(sentence, whole, binder):
                         yield self._reclassified(sentence, whole, value, wanted)
-                elif self._said_of(sentence, whole, binder) or (
+                elif self._said_of(sentence, whole, value, binder) or (
                     wanted == ASSERTED and self._replaced_by(sentence, whole)
                 ):
                     yield self._reclassified(sentence, whole, value, wanted)
@@ -171,10 +171,13 @@ class Classifier:
                 return not any("|" in words[at:behind] or word == "," for word in words[at:behind])
         return False
 
-    def _said_of(self, sentence: Sentence, whole: Found, binder: Binder) -> bool:
+    def _said_of(self, sentence: Sentence, whole: Found, value: Value, binder: Binder) -> bool:
         """ "KNN is (...) unsupervised", "KNN, an unsupervised method", "the unsupervised KNN algorithm"."""
         for mention in self._mine(sentence):
             if mention.last <= whole.first and self._leads_to(sentence, mention.last, whole.first):
+                listed = any(token.stem == "," for token in sentence.tokens[mention.last : whole.first])
+                if listed and self._in_name(sentence, whole, value):
+                    continue  # "grid search is exhaustive, random search ...": the next clause's subject
                 return bool(binder.left(sentence, whole.first, self.about) & self.about)
             if mention.last == whole.first - 1 and self._in_brackets(sentence, whole):
                 return True
@@ -232,6 +235,10 @@ class Classifier:
         way = words[at + 1 :]
         if len(way) > _LONGEST_WAY or "|" in way:
             return False
+        if self.tools.english.stems_of("segments", "turns") & set(way):
+            return False
+        if "," in way and self.tools.english.copula & set(way[way.index(",") :]):
+            return False  # "KNN is lazy, a tree is eager": another clause
         if words[at] == "belong" and way[:1] == ["to"]:
             way = way[1:]
         return not any(

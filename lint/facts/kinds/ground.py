@@ -137,6 +137,8 @@ class Statement:
         """See Matcher."""
         for wrong in self.wrong:
             for whole, marked in held(sentence, wrong.phrase, ASSERTED, self.tools.english):
+                if binder.in_a_name(sentence, whole, self.about):
+                    continue
                 binding = binder.bind(sentence, whole, self.about)
                 if binding and not self._excepted(sentence, whole) and not self._only_more(sentence, whole, wrong):
                     yield self._contradiction(sentence, marked, wrong.instead, binding)

@@ -139,6 +139,16 @@ class _Relation:
         """Whether no mark or turn parts cause and effect."""
         low, high = min(one.last, other.last), max(one.first, other.first)
         words = [token.stem for token in sentence.tokens[low:high]]
+        if one.first > other.first and "and" in words:
+            # "the higher the power and the smaller the sample": two effects of one cause
+            last = len(words) - words[::-1].index("and")
+            if all(word in _FILLERS or (word,) in self.signs for word in words[last:]):
+                return False
+        if "," in words and words[words.index(",") + 1 :][:1] == ["and"]:
+            # ", and too little regularization leads to ...": a clause with a subject of its own
+            behind = words[words.index(",") + 2 :]
+            if any(word not in _FILLERS and (word,) not in self.signs for word in behind):
+                return False
         return "|" not in words and not {"but", "wherea", "whil", "although", "yet", "however"} & set(words)
 
     def _direction(self, sentence: Sentence, found: Found, taken: Found | None = None) -> Direction | None:
