@@ -78,7 +78,7 @@ def thinned(folder: Path, quarters: int) -> int:
             holder[key] = {each: holder[key][each] for each in some} if isinstance(holder[key], dict) else some
         path = folder / "rules" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(data), encoding="utf-8")  # which is YAML too
+        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")  # which is YAML too
     return kept
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from lint import __version__
 
-COMMANDS = ("check", "build", "import", "export", "explain", "rules", "test", "schema")
+COMMANDS = ("check", "build", "import", "export", "explain", "rules", "test", "audit", "schema")
 FACES = ("text", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 
 EPILOG = """\
 exit codes: 0 no finding reaches --fail-on, 1 one does, 2 usage or settings, 3 a fault of lint itself
-commands: check (the default), build, import, export, explain, rules, test, schema; `lint COMMAND --help` tells more
+commands: check (the default), build, import, export, explain, rules, test, audit, schema;
+`lint COMMAND --help` tells more
 """
 
 
@@ -109,6 +110,15 @@ def _rules(parser: argparse.ArgumentParser) -> None:
 def _test(parser: argparse.ArgumentParser) -> None:
     parser.description = "Run every example of every rule: what is wrong must be found, what is right must not be."
     parser.add_argument("packs", nargs="*", metavar="PACK", help="packs, rule ids or families; all if none is given")
+    parser.add_argument("--mutate", action="store_true", help="make what facts say false, and list what is not noticed")
+
+
+def _audit(parser: argparse.ArgumentParser) -> None:
+    parser.description = "List every finding on real text as a line of JSON to be judged; count what was judged."
+    parser.add_argument("paths", nargs="+", metavar="CORPUS", help="files and folders")
+    parser.add_argument("--labels", metavar="FILE", help="judgements: lines of an earlier list, `true` filled in")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the list to a file, with the judgements known")
+    _selection(parser)
 
 
 def _schema(parser: argparse.ArgumentParser) -> None:
@@ -124,5 +134,6 @@ _ADD = {
     "explain": _explain,
     "rules": _rules,
     "test": _test,
+    "audit": _audit,
     "schema": _schema,
 }

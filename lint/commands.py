@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 
 from lint import output
@@ -80,6 +81,8 @@ def _test(session: Session) -> int:
     from lint.examples import run_examples
 
     check_names([each for each in session.options.packs if each not in session.rulebook.packs], session.engine.pairs)
+    if session.options.mutate:
+        return _mutate(session)
     with without_collector():
         tested = run_examples(session.rulebook, session.options.packs)
     out = output.out()
@@ -87,6 +90,45 @@ def _test(session: Session) -> int:
         out(f"{failure.path}:{failure.line}: {failure.rule}: {failure.problem}\n")
     out(f"{tested.summary()}\n")
     return FINDINGS if tested.failures else CLEAN
+
+
+def _mutate(session: Session) -> int:
+    from lint.mutation import run_mutants
+
+    with without_collector():
+        mutated = run_mutants(session.rulebook, session.options.packs)
+    out = output.out()
+    for hole in mutated.holes:
+        out(f"{hole.path}:{hole.line}: {hole.rule}: {hole.mutant.kind}: {hole.mutant.text}\n")
+    out(f"{mutated.summary()}\n")
+    return CLEAN
+
+
+def _audit(session: Session) -> int:
+    """Without labels the list; with them the table, and 1 where something is found that was judged false."""
+    from lint import audit
+
+    options = session.options
+    try:
+        known = audit.labels(options.labels) if options.labels else {}
+    except (OSError, audit.BadLabelsError) as error:
+        raise UsageError(f"the labels cannot be read: {error}") from error
+    with without_collector():
+        read = session.read(options.paths)
+        run = session.engine.run(read.contents)
+    texts = {content.document.path: content.document.text for content in read.contents}
+    judged = list(audit.rows(run.diagnostics, texts, known))
+    listed = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in judged)
+    if options.output:
+        output.write_file(options.output, listed)
+    elif not options.labels:
+        output.out()(listed, "utf-8")
+    if options.labels:
+        output.out()(f"{audit.table(audit.precision(judged))}\n")
+    output.say_each(read.problems)
+    if session.rule_problems:
+        return _ended(session)
+    return FINDINGS if any(row["true"] is False for row in judged) else CLEAN
 
 
 def _banking(session: Session) -> int:
@@ -116,5 +158,6 @@ _COMMANDS: dict[str, Callable[[Session], int]] = {
     "explain": _explain,
     "rules": _rules,
     "test": _test,
+    "audit": _audit,
     "schema": _schema,
 }
