@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lint.facts.base import Base, TokenMention
 from lint.facts.blocks import Form
-from lint.facts.clauses import begins, opens, parts
+from lint.facts.clauses import before, begins, newcomer, opens, parts, stranger
 from lint.facts.english import English
 from lint.facts.reading import Found, Reading, Sentence
 
@@ -64,14 +64,14 @@ class Binder:
             after = self.right(sentence, found.last, wanted) & wanted
             return Binding(after, True) if after else None
         if group:
-            named = group & wanted and not self._newcomer(sentence, found.first, wanted)
+            named = group & wanted and not newcomer(sentence, found.first, wanted)
             return Binding(group & wanted, True) if named else None
         after = self.right(sentence, found.last, wanted)
         if after:
             return Binding(after & wanted, True) if after & wanted else None
         if self._lacking(sentence, found.first, wanted):
             return None
-        if self._stranger(sentence, found.first):
+        if stranger(sentence, found.first):
             return None
         over = self.inherited(sentence, wanted, found.first)
         if over is None or not over.concepts & wanted:
@@ -81,7 +81,7 @@ class Binder:
     def _lacking(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
         """Whether the clause says what is so without the thing: "without momentum, gradient descent zigzags"."""
         return any(
-            m.last <= first and frozenset(m.concepts) & wanted and _before(sentence, m)[-1:] == ["without"]
+            m.last <= first and frozenset(m.concepts) & wanted and before(sentence, m)[-1:] == ["without"]
             for m in sentence.mentions
         )
 
@@ -210,7 +210,7 @@ class Binder:
         """What a question asks about: its first names that do not only say where ("in deep learning, ...")."""
         for sentence in self.reading.sentences:
             for i, mention in enumerate(sentence.mentions):
-                if _before(sentence, mention)[-1:] in _WHERE:
+                if before(sentence, mention)[-1:] in _WHERE:
                     continue
                 ids = set(mention.concepts)
                 for following in sentence.mentions[i + 1 :]:
@@ -276,7 +276,7 @@ class Binder:
         """Whether a name cannot be the subject: a bystander, a contrast, or the class the subject belongs to."""
         if self._bystander(mention, wanted) or self._contrasted(sentence, mention):
             return True
-        return bool(wanted) and self._hypernym(mention, _before(sentence, mention), wanted)
+        return bool(wanted) and self._hypernym(mention, before(sentence, mention), wanted)
 
     def aside(self, sentence: Sentence, mention: TokenMention, wanted: Ids) -> bool:
         """Whether a name is no rival of the concepts `wanted` for being what a statement is about."""
@@ -284,7 +284,7 @@ class Binder:
 
     def _contrasted(self, sentence: Sentence, mention: TokenMention) -> bool:
         """Whether a name is only brought up for contrast: "unlike boosting", "rather than PCA"."""
-        words = _before(sentence, mention)
+        words = before(sentence, mention)
         if any(" ".join(words[-length:]) in self.english.contrast for length in (1, 2, 3)):
             return True
         return words[-1:] in (["lik"], ["without"]) and self._set_beside(sentence, mention, words[-1])
@@ -383,43 +383,12 @@ class Binder:
             for m in sentence.mentions
             if begin <= m.first < at
             and (m.first == start or not self._passed_over(sentence, m, wanted))
-            and _before(sentence, m)[-1:] not in _WHERE
+            and before(sentence, m)[-1:] not in _WHERE
         ]
         return bool(rivals) and not all(ids & wanted for ids in rivals)
-
-    def _newcomer(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
-        """Whether, after the last name wanted, a clause opens with an acronym that the lexicon does not know."""
-        known = {i for mention in sentence.mentions for i in range(mention.first, mention.last)}
-        last = max((m.last for m in sentence.mentions if m.last <= first and frozenset(m.concepts) & wanted), default=0)
-        for i in range(max(last, 1), first):
-            if i not in known and sentence.tokens[i - 1].stem in _OPENING and self._acronym(sentence, i):
-                return True
-        return False
-
-    def _acronym(self, sentence: Sentence, i: int) -> bool:
-        token = sentence.tokens[i]
-        return sum(letter.isupper() for letter in self.reading.text[token.start : token.end]) >= 2
-
-    def _stranger(self, sentence: Sentence, first: int) -> bool:
-        """Whether an acronym or name that the lexicon does not know stands before: it may be the subject."""
-        known = {i for mention in sentence.mentions for i in range(mention.first, mention.last)}
-        return any(i not in known and self._acronym(sentence, i) for i in range(first))
 
 
 # "the variance is minimised by PCA"
 _LEADING_BACK = frozenset(["by", "in", "with", "for", "of"])
 # Before a name these say where or with what, not what it is about: "in deep learning, ...".
 _WHERE = (["in"], ["for"], ["within"], ["use"], ["with"])
-# Behind these a new clause may have its own subject.
-_OPENING = frozenset(["|", ",", "and", "but", "whil", "wherea"])
-_ARTICLES = frozenset(
-    ["the", "a", "an", "our", "plain", "standard", "simpl", "tradition", "vanilla", "usual", "ordinary"]
-)
-
-
-def _before(sentence: Sentence, mention: TokenMention) -> list[str]:
-    """The stems right before a name, articles left out."""
-    words = [token.stem for token in sentence.tokens[max(0, mention.first - 5) : mention.first]]
-    while words and words[-1] in _ARTICLES:
-        words.pop()
-    return words
