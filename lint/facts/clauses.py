@@ -28,7 +28,9 @@ def begins(sentence: Sentence, i: int, english: English) -> bool:
     """Whether a token opens another clause: behind a semicolon, a word of contrast, or a comma and "and"."""
     word = sentence.tokens[i - 1].stem
     joined = word == "and" and i > 1 and sentence.tokens[i - 2].stem == ","
-    return opens(sentence, i) or word in english.stems_of("segments", "turns") or joined
+    turns = english.stems_of("segments", "turns")
+    answered = word == "," and sentence.tokens[0].stem in turns  # "While X does this, Y ..."
+    return opens(sentence, i) or word in turns or joined or answered
 
 
 def newcomer(sentence: Sentence, first: int, wanted: frozenset[str]) -> bool:

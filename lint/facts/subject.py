@@ -359,7 +359,7 @@ class Binder:
             if mention is None or mention.last > first or frozenset(mention.concepts) & wanted:
                 continue
             theirs = {self.base.concepts[id].sort for id in mention.concepts}
-            if not theirs <= BYSTANDERS or (words[i] != "the" and theirs & sorts):
+            if not theirs <= BYSTANDERS or theirs & sorts:
                 return True
         return False
 

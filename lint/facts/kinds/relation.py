@@ -74,6 +74,7 @@ class _Relation:
         brings = [stems(word).split() for word in english.classes.get("bring", ())]
         self.verbs = frozenset(words[0] for words in brings if len(words) == 1)
         self.pairs = [words for words in brings if len(words) == 2]
+        self.turns = english.stems_of("segments", "turns")
         self.signs = {
             tuple(stems(word).split()): sign
             for name, sign in (("up", 1), ("down", -1))
@@ -144,6 +145,8 @@ class _Relation:
             last = len(words) - words[::-1].index("and")
             if all(word in _FILLERS or (word,) in self.signs for word in words[last:]):
                 return False
+        if "," in words and sentence.tokens[0].stem in self.turns:
+            return False  # "While a larger k ..., overfitting ...": two statements
         if "," in words and words[words.index(",") + 1 :][:1] == ["and"]:
             # ", and too little regularization leads to ...": a clause with a subject of its own
             behind = words[words.index(",") + 2 :]
