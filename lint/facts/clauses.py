@@ -7,7 +7,7 @@ from lint.facts.english import English
 from lint.facts.reading import Sentence
 
 # Behind these a new clause may have its own subject.
-_OPENING = frozenset(["|", ",", "and", "but", "whil", "wherea"])
+OPENING = frozenset(["|", ",", "and", "but", "whil", "wherea"])
 _ARTICLES = frozenset(
     ["the", "a", "an", "our", "plain", "standard", "simpl", "tradition", "vanilla", "usual", "ordinary"]
 )
@@ -38,7 +38,7 @@ def newcomer(sentence: Sentence, first: int, wanted: frozenset[str]) -> bool:
     known = {i for mention in sentence.mentions for i in range(mention.first, mention.last)}
     last = max((m.last for m in sentence.mentions if m.last <= first and frozenset(m.concepts) & wanted), default=0)
     for i in range(max(last, 1), first):
-        if i not in known and sentence.tokens[i - 1].stem in _OPENING and _acronym(sentence, i):
+        if i not in known and sentence.tokens[i - 1].stem in OPENING and _acronym(sentence, i):
             return True
     return False
 

@@ -8,9 +8,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from lint.facts.asides import lacking, set_beside
 from lint.facts.base import Base, TokenMention
 from lint.facts.blocks import Form
-from lint.facts.clauses import before, begins, newcomer, opens, parts, stranger
+from lint.facts.clauses import OPENING, before, begins, newcomer, opens, parts, stranger
 from lint.facts.english import English
 from lint.facts.reading import Found, Reading, Sentence
 
@@ -69,7 +70,7 @@ class Binder:
         after = self.right(sentence, found.last, wanted)
         if after:
             return Binding(after & wanted, True) if after & wanted else None
-        if self._lacking(sentence, found.first, wanted):
+        if lacking(sentence, found.first, wanted):
             return None
         if stranger(sentence, found.first):
             return None
@@ -78,18 +79,11 @@ class Binder:
             return None
         return Binding(over.concepts & wanted, over.explicit)
 
-    def _lacking(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
-        """Whether the clause says what is so without the thing: "without momentum, gradient descent zigzags"."""
-        return any(
-            m.last <= first and frozenset(m.concepts) & wanted and before(sentence, m)[-1:] == ["without"]
-            for m in sentence.mentions
-        )
-
     def _names_another(self, sentence: Sentence, found: Found, wanted: Ids) -> bool:
         """Whether the words only begin the name that opens the clause: "Stochastic gradient descent takes ..."."""
         return any(
             m.first == found.first < found.last < m.last
-            and (m.first == 0 or sentence.tokens[m.first - 1].stem == "|")
+            and (m.first == 0 or sentence.tokens[m.first - 1].stem in OPENING)
             and not self._bystander(m, wanted)
             for m in sentence.mentions
             if not frozenset(m.concepts) & wanted
@@ -287,18 +281,7 @@ class Binder:
         words = before(sentence, mention)
         if any(" ".join(words[-length:]) in self.english.contrast for length in (1, 2, 3)):
             return True
-        return words[-1:] in (["lik"], ["without"]) and self._set_beside(sentence, mention, words[-1])
-
-    def _set_beside(self, sentence: Sentence, mention: TokenMention, word: str) -> bool:
-        """Whether a clause opens with a name set beside its subject ("without dropout, it ...", "like an RNN, it ...").
-
-        "Like" compares elsewhere too ("token by token like an RNN") where it gives no example ("models like the RNN").
-        """
-        at = next(i for i in range(mention.first - 1, -1, -1) if sentence.tokens[i].stem == word) - 1
-        if at < 0 or sentence.tokens[at].stem in ("|", ","):
-            return True
-        before = sentence.reading.text[sentence.tokens[at].start : sentence.tokens[at].end].lower()
-        return word == "lik" and not before.endswith("s") and sentence.tokens[at].stem not in self.english.things
+        return words[-1:] in (["lik"], ["without"]) and set_beside(sentence, mention, words[-1], self.english)
 
     def _hypernym(self, mention: TokenMention, words: list[str], wanted: Ids) -> bool:
         """ "PCA is a form of dimensionality reduction that ...": the class is not the subject."""

@@ -31,6 +31,7 @@ _IRREGULAR = {
     "meaning": "meaning", "meaningful": "meaningful", "loss": "los", "losses": "los", "gas": "gas", "as": "as",
     "rarely": "rarely",  # no matter of what is rare
     "none": "nonee",  # a denial, but a word of its own: neither "not" nor "non"
+    "note": "notee", "notes": "notee", "noted": "notee", "noting": "notee",  # no denial
     "use": "use", "uses": "use", "using": "use", "used": "use", "usage": "use",
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from lint.facts.subject import BYSTANDERS, Binder, Ids
 from lint.facts.tokens import stems
 
 _HEAD = 9  # words of a cell that names a thing or asks for a class
+_OPENERS = frozenset(["the", "a", "an", "also", "so", ",", "|"])
 _CELL = 5  # words of a cell that says no more than a class
 
 
@@ -126,6 +127,10 @@ class Chart:
             return False
         headless = all(word in ("the", "a", "an") for word in before) and not start
         if headless and not (sentence.index == 0 and self._short_answer(sentence, whole)):
+            return False
+        # "Also, supervised methods need labels": the class is what the sentence itself speaks of.
+        opening = not start and all(word in _OPENERS for word in before)
+        if opening and not self._short_answer(sentence, whole):
             return False
         over = binder.inherited(sentence, self.about)
         return over is not None and over.concepts <= self.about
