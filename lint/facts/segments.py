@@ -28,10 +28,11 @@ def segments(sentence: Sentence, english: English) -> list[Found]:
     """The runs of tokens between marks and words of contrast: each makes a statement of its own."""
     turns, joins = english.stems_of("segments", "turns"), english.stems_of("segments", "joins")
     first, found = 0, []
+    answered = bool(sentence.tokens) and sentence.tokens[0].stem in turns  # "While X does this, Y does that"
     for at, token in enumerate(sentence.tokens):
         following = sentence.tokens[at + 1].stem if at + 1 < len(sentence.tokens) else ""
         parts = token.stem in turns or (token.stem == "|" and sentence.reading.text[token.start] in _PARTING)
-        parts = parts or (token.stem == "," and following in joins)
+        parts = parts or (token.stem == "," and (following in joins or (answered and _subject(sentence, at + 1))))
         if parts and at > first:
             found.append(Found(first, at))
         if parts:
@@ -39,6 +40,12 @@ def segments(sentence: Sentence, english: English) -> list[Found]:
     if first < len(sentence.tokens):
         found.append(Found(first, len(sentence.tokens)))
     return found
+
+
+def _subject(sentence: Sentence, at: int) -> bool:
+    """Whether a name stands at a token, with or without an article."""
+    at += at < len(sentence.tokens) and sentence.tokens[at].stem in ("the", "a", "an")
+    return any(mention.first == at for mention in sentence.mentions)
 
 
 def spots(sentence: Sentence, groups: Sequence[Iterable[Phrase]]) -> list[Spot]:

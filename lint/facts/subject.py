@@ -342,7 +342,8 @@ class Binder:
             if mention is None or mention.last > first or frozenset(mention.concepts) & wanted:
                 continue
             theirs = {self.base.concepts[id].sort for id in mention.concepts}
-            if not theirs <= BYSTANDERS or theirs & sorts:
+            full = mention.last - mention.first > 1 or "notion" not in theirs
+            if not theirs <= BYSTANDERS or theirs & sorts or (words[i] != "the" and full):
                 return True
         return False
 
