@@ -61,6 +61,8 @@ class _Comparison:
         self, sentence: Sentence, whole: Found, phrase: Phrase, wanted: int, binder: Binder, first: Ids, second: Ids
     ) -> bool:
         """Whether the words at `whole` are said of `first` beside `second`, with the wanted polarity."""
+        if any(m.first <= whole.first < m.last and set(m.concepts) & (first | second) for m in sentence.mentions):
+            return False  # part of a name: "Faster R-CNN", "Fast R-CNN"
         if self._weak(sentence, whole) or polarity(sentence, whole, self.tools.english, phrase) != wanted:
             return False
         subject = self._subject(sentence, whole, binder, first, second)
