@@ -13,6 +13,7 @@ from lint.facts.base import Base, concept_info
 from lint.facts.index import Entry
 from lint.facts.index import packed as packed_index
 from lint.facts.kinds.ground import Matcher, Tools, Whole, phrases
+from lint.facts.kinds.truth import truths
 from lint.facts.shelf import packed, shelved
 from lint.facts.tokens import stems
 from lint.rule import HEAD, Rule
@@ -48,7 +49,7 @@ def pack(
     return {
         **plain,
         "heads": [tuple(raw[key] for key in HEAD) for raw in rules],
-        "rules": [packed(*map(_rest, rules[n : n + TOGETHER])) for n in range(0, len(rules), TOGETHER)],
+        "rules": [packed(*(_rest(raw, facts.tools) for raw in rules[n : n + TOGETHER])) for n in _steps(rules)],
         "kinds": dict(kinds),
         "concepts": shelved((raw["id"], _concept(raw)) for raw in concepts),
         "facts": index,
@@ -56,10 +57,19 @@ def pack(
     }
 
 
-def _rest(raw: dict[str, Any]) -> dict[str, Any]:
+def _steps(rules: Sequence[object]) -> range:
+    return range(0, len(rules), TOGETHER)
+
+
+def _rest(raw: dict[str, Any], tools: Tools | None = None) -> dict[str, Any]:
+    """All of a rule but its head, with what is made of it once."""
     rest = {key: value for key, value in raw.items() if key not in HEAD}
     kind = KINDS.get(raw["kind"])
-    return {**rest, "params": kind.prepared(raw["params"])} if kind is not None else rest
+    if kind is not None:
+        return {**rest, "params": kind.prepared(raw["params"])}
+    if raw["concept"] and tools is not None:
+        return {**rest, "params": {**raw["params"], "truths": truths(rule(raw), tools)}}
+    return rest
 
 
 def _concept(raw: dict[str, Any]) -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lint.facts.kinds.ground import Matcher, Tools, Whole
 from lint.facts.kinds.several import Several
+from lint.facts.kinds.truth import own_words
 from lint.rule import SEVERAL, Rule
 from lint.suggestion import suggestion
 
@@ -44,9 +45,17 @@ KINDS: dict[str, Kind] = {
 
 
 def matcher(rule: Rule, tools: Tools) -> Matcher:
-    """The compiled matcher of a fact. Raises ValueError (BadPhrase among them) for parameters that are not right."""
+    """The compiled matcher of a fact, its own words included. Raises ValueError (BadPhrase among them) for parameters
+
+    that are not right.
+    """
+    told, own = _told(rule, tools), own_words(rule, tools)
+    return told if own is None else Several([told, own])
+
+
+def _told(rule: Rule, tools: Tools) -> Matcher:
     if rule.kind == SEVERAL:
-        ways = [matcher(rule._replace(kind=kind, params=params), tools) for kind, params in rule.ways]
+        ways = [_told(rule._replace(kind=kind, params=params), tools) for kind, params in rule.ways]
         if whole := [kind for (kind, _), way in zip(rule.ways, ways, strict=True) if isinstance(way, Whole)]:
             raise ValueError(f"a fact of the kind “{whole[0]}” is told in one way")
         return Several(ways)

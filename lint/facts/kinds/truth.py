@@ -1,0 +1,267 @@
+"""What a fact says, as a way of its own: a statement in nearly its words with one thing turned round contradicts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from lint.facts.assertion import only_mentions
+from lint.facts.base import Base
+from lint.facts.kinds.ground import Contradiction, Tools, excepted, phrases, subjects
+from lint.facts.reading import Found, Sentence, read
+from lint.facts.segments import segments
+from lint.facts.subject import BYSTANDERS, Binder
+from lint.facts.tokens import stem, stems
+from lint.rule import Rule
+
+_TABLE = "truths"
+_LEAST = 3  # telling words, the subject's name aside: fewer say too little to be known again
+_EXTRA = 2  # telling words that a statement may have besides
+_YEARS = 1800, 2100
+_WITHOUT = frozenset({"axis", "expansion", "status", "formula"})  # told by a pattern of their own
+
+
+class Truth(NamedTuple):
+    """A clause of what a fact says: its telling stems, those of them that can be turned and to what, which of the
+
+    fact's concepts it names, the names of other things in their order, and how often it denies.
+    """
+
+    words: frozenset[str]
+    turns: Mapping[str, tuple[str, ...]]
+    owns: frozenset[str]
+    names: tuple[tuple[str, ...], ...]
+    denials: int
+
+
+def truths(rule: Rule, tools: Tools) -> list[tuple[Any, ...]]:
+    """The clauses of what a fact says that hold enough to be known again, as plain data."""
+    if rule.kind in _WITHOUT or not rule.says or rule.contested:
+        return []
+    reading, about = read(rule.says, tools.base), subjects(rule)
+    found = []
+    for sentence in reading.sentences:
+        for part in _clauses(sentence):
+            truth = _truth(sentence, part, about, tools)
+            if truth is not None:
+                found.append((sorted(truth.words), dict(truth.turns), sorted(truth.owns), truth.names, truth.denials))
+    return found
+
+
+def own_words(rule: Rule, tools: Tools) -> OwnWords | None:
+    """The matcher of what a fact says; None where it says too little."""
+    plain = rule.params.get("truths")
+    listed = truths(rule, tools) if plain is None else plain
+    return OwnWords(rule, tools, [_made(each) for each in listed]) if listed else None
+
+
+class OwnWords:
+    """Finds a statement that holds all telling words of a truth, an odd number of them turned into the opposite."""
+
+    def __init__(self, rule: Rule, tools: Tools, found: Sequence[Truth]) -> None:
+        self.rule, self.tools, self.truths, self.about = rule, tools, found, subjects(rule)
+        self.triggers: frozenset[str] = frozenset().union(*(_keys(truth) for truth in found))
+
+    def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        """See Matcher."""
+        if sentence.asks:
+            return
+        for truth in self.truths:
+            if not _near(truth, sentence.stems):
+                continue
+            for part in {*segments(sentence, self.tools.english), *_clauses(sentence)}:
+                found = self._turned(truth, sentence, part, binder)
+                if found is not None:
+                    yield found
+                    return
+
+    def _turned(self, truth: Truth, sentence: Sentence, part: Found, binder: Binder) -> Contradiction | None:
+        """Where a part of a sentence says the opposite of a truth."""
+        words, own = _words(self.tools), _own(sentence, self.about)
+        inside = range(part.first, part.last)
+        tokens = [(at, sentence.tokens[at].stem) for at in inside if at not in own]
+        telling = [(at, word) for at, word in tokens if words.tells(word)]
+        said = {word for _, word in telling}
+        turned = _turns(truth, said)
+        if turned is None or not telling:
+            return None
+        extra = said - truth.words - set(turned.values())
+        if len(extra) > _EXTRA or extra & words.limits or any(extra & {*others} for others in truth.turns.values()):
+            return None
+        if not _named(sentence, part, self.about) <= truth.owns:
+            return None  # one of the fact's concepts may be another's opposite
+        ours = {at for at in inside if at in own or sentence.tokens[at].stem in truth.words | {*turned.values()}}
+        denials = [at for at, word in tokens if word in words.deny]
+        tells = sorted({at for at, _ in telling} | (own & {*inside}))
+        if any(next((at for at in tells if at > denied), -1) not in ours for denied in denials):
+            return None  # a denial of something that the truth does not speak of
+        if (len(turned) + len(denials) - truth.denials) % 2 == 0:
+            return None
+        if _names(sentence, part, self.about, self.tools.base) != truth.names:
+            return None
+        whole = Found(telling[0][0], telling[-1][0] + 1)
+        marked = [Found(at, at + 1) for at, word in telling if word in turned.values()]
+        marked += [Found(at, at + 1) for at in denials]
+        if self._set_aside(sentence, part, whole):
+            return None
+        elsewhere = truth.names and not own & {*inside}  # a clause about the other thing of the fact
+        if not elsewhere and not binder.bind(sentence, (marked or [whole])[0], self.about):
+            return None
+        return self._contradiction(sentence, (marked or [whole])[0], len(turned) == 1 and not denials)
+
+    def _set_aside(self, sentence: Sentence, part: Found, found: Found) -> bool:
+        english = self.tools.english
+        line = f" {' '.join(token.stem for token in sentence.tokens[part.first : part.last])} "
+        says = f" {stems(self.rule.says)} "
+        unless = phrases(self.tools, self.rule.params.get("unless"), "unless")
+        hedged = any(hit.group() not in says for hit in english.hedge.finditer(line))
+        return (
+            hedged
+            or only_mentions(sentence, found, english)
+            or excepted(sentence, [each for each in unless if not each.search(says)])
+        )
+
+    def _contradiction(self, sentence: Sentence, marked: Found, mendable: bool) -> Contradiction:
+        start, end = sentence.place(marked)
+        other = self.tools.english.opposite(sentence.reading.text[start:end]) if mendable else None
+        return Contradiction(start, end, ((start, end, other),) if other else (), False)
+
+
+def _turns(truth: Truth, said: set[str]) -> dict[str, str] | None:
+    """For each word of a truth that is missing what stands in its place; None where it is missing only."""
+    turned = {}
+    extra = said - truth.words
+    for word in truth.words - said:
+        others = [other for other in truth.turns.get(word, ()) if other in extra] or _other_number(word, truth, extra)
+        if not others:
+            return None
+        turned[word] = others[0]
+    return turned
+
+
+def _other_number(word: str, truth: Truth, extra: set[str]) -> list[str]:
+    """The one number that stands for a number of a truth, where it is no rounding of it nor the same per cent."""
+    numbers = [each for each in extra if each[:1].isdigit()]
+    missing = [each for each in truth.words if each[:1].isdigit()]
+    if not word[:1].isdigit() or len(numbers) != 1 or not missing:
+        return []
+    try:
+        right, other = float(word), float(numbers[0])
+    except ValueError:
+        return []
+    near = abs(right - other) <= max(0.03 * abs(right), 1.0 if _YEARS[0] <= right <= _YEARS[1] else 0.0)
+    return [] if near or 100 in (right and other / right, other and right / other) else numbers
+
+
+class _Words:
+    """The words of rules/english/truths.yaml as stems, and the opposites of words."""
+
+    def __init__(self, tools: Tools) -> None:
+        english = tools.english
+        self.small, self.deny = english.stems_of(_TABLE, "small"), english.stems_of(_TABLE, "deny")
+        self.limits = english.stems_of(_TABLE, "limits")
+        self.opposites: dict[str, set[str]] = {}
+        pairs = [*english.opposites.items(), *_sibling_words(tools)]
+        for one, other in pairs:
+            if stem(one) != stem(other):
+                self.opposites.setdefault(stem(one), set()).add(stem(other))
+                self.opposites.setdefault(stem(other), set()).add(stem(one))
+
+    def tells(self, word: str) -> bool:
+        """Whether a stem carries meaning, denial apart."""
+        return word not in self.small and word not in self.deny and word not in ("|", ",")
+
+
+def _sibling_words(tools: Tools) -> Iterator[tuple[str, str]]:
+    """Single words for classes that shut each other out, where an axis has two."""
+    for name, axis in tools.axes.items():
+        words = tools.english.table("axes", "axes").get(name, {}).get("words", {})
+        pairs = [pair for pair in axis.get("disjoint", ()) if len(pair) == 2]
+        if len(pairs) != 1:
+            continue
+        one, other = ([str(w) for w in words.get(value, {}).get("adjective", ())][:1] for value in pairs[0])
+        if one and other and " " not in one[0] + other[0]:
+            yield one[0], other[0]
+
+
+def _words(tools: Tools) -> _Words:
+    if _TABLE not in tools.memory:
+        tools.memory[_TABLE] = _Words(tools)
+    words: _Words = tools.memory[_TABLE]
+    return words
+
+
+def _clauses(sentence: Sentence) -> Iterator[Found]:
+    """The parts of a sentence between semicolons."""
+    first = 0
+    for at, token in enumerate(sentence.tokens):
+        if token.stem == "|" and sentence.reading.text[token.start] == ";":
+            yield Found(first, at)
+            first = at + 1
+    yield Found(first, len(sentence.tokens))
+
+
+def _truth(sentence: Sentence, part: Found, about: frozenset[str], tools: Tools) -> Truth | None:
+    words, own = _words(tools), _own(sentence, about)
+    if not own and part.first == 0:
+        return None  # the statement does not name what it is about: its words alone are too little
+    part = Found(part.first, _contrast(sentence, part, words))
+    said = [sentence.tokens[at].stem for at in range(part.first, part.last) if at not in own]
+    telling = frozenset(word for word in said if words.tells(word))
+    if len(telling) < _LEAST:
+        return None
+    turns = {word: tuple(sorted(words.opposites.get(word, set()) - telling)) for word in telling}
+    lost = {word for word in telling if words.opposites.get(word, set()) & telling}
+    kept = {word: others for word, others in turns.items() if others and word not in lost}
+    denials = sum(word in words.deny for word in said)
+    owns = _named(sentence, part, about) or about
+    return Truth(telling, kept, owns, _names(sentence, part, about, tools.base), denials)
+
+
+def _contrast(sentence: Sentence, part: Found, words: _Words) -> int:
+    """Where a contrast begins ("the sum, not the difference"), which may be left out; else where a part ends."""
+    for at in range(part.first + 1, part.last):
+        if sentence.tokens[at].stem in words.deny and sentence.tokens[at - 1].stem in (",", "and", "but", "or"):
+            return at - 1
+    return part.last
+
+
+def _made(plain: Sequence[Any]) -> Truth:
+    words, turns, owns, names, denials = plain
+    others = {word: tuple(each) for word, each in turns.items()}
+    return Truth(frozenset(words), others, frozenset(owns), tuple(tuple(each) for each in names), denials)
+
+
+def _keys(truth: Truth) -> Iterable[str]:
+    """Stems of which one stands in every sentence that turns a truth round: its longest that cannot be turned."""
+    firm = sorted(
+        (w for w in truth.words - truth.turns.keys() if not w[:1].isdigit()), key=lambda word: (-len(word), word)
+    )
+    return firm[:1] or {*truth.words, *(other for others in truth.turns.values() for other in others)}
+
+
+def _near(truth: Truth, stems: frozenset[str]) -> bool:
+    """Whether all words of a truth that cannot be turned stand in a sentence: a quick look before the close one."""
+    return all(word in stems or word in truth.turns or word[:1].isdigit() for word in truth.words)
+
+
+def _own(sentence: Sentence, about: frozenset[str]) -> frozenset[int]:
+    """The tokens of the names of what a fact is about."""
+    return frozenset(at for m in sentence.mentions if frozenset(m.concepts) & about for at in range(m.first, m.last))
+
+
+def _named(sentence: Sentence, part: Found, about: frozenset[str]) -> frozenset[str]:
+    """Which of a fact's concepts a part of a sentence names."""
+    named = (frozenset(m.concepts) & about for m in sentence.mentions if part.first <= m.first < part.last)
+    return frozenset[str]().union(*named)
+
+
+def _names(sentence: Sentence, part: Found, about: frozenset[str], base: Base) -> tuple[tuple[str, ...], ...]:
+    """The other things that a part of a sentence names, in order; notions are no things."""
+    return tuple(
+        tuple(sorted(m.concepts))
+        for m in sentence.mentions
+        if part.first <= m.first < part.last
+        and not frozenset(m.concepts) & about
+        and any(base.concepts[id].sort not in BYSTANDERS for id in m.concepts)
+    )
