@@ -161,7 +161,7 @@ class _Words:
         self.small, self.deny = english.stems_of(_TABLE, "small"), english.stems_of(_TABLE, "deny")
         self.limits = english.stems_of(_TABLE, "limits")
         self.opposites: dict[str, set[str]] = {}
-        pairs = [*english.opposites.items(), *_sibling_words(tools)]
+        pairs = [*english.opposites.items(), *_sibling_words(tools), *map(tuple, english.groups(_TABLE, "pairs"))]
         for one, other in pairs:
             if stem(one) != stem(other):
                 self.opposites.setdefault(stem(one), set()).add(stem(other))
