@@ -58,11 +58,15 @@ class TokenMention(NamedTuple):
     concepts: tuple[str, ...]
 
 
-def _looks(names: Collection[str]) -> tuple[str, str]:
-    """Of names with the same stems: a mark if they are words in small letters, and the letters of mere acronyms."""
+def _looks(names: Collection[str], doubtful: Collection[str] = ()) -> tuple[str, str]:
+    """Of names with the same stems: a mark if they are words in small letters, and the letters of mere acronyms.
+
+    `doubtful` names mean something else, too: one in capitals counts only so ("REINFORCE", "GLUE").
+    """
     acronyms = all(name.isupper() and name.isalpha() for name in names)
     letters = {name.lower().removesuffix("s") for name in names} if acronyms else set()
-    return "C" * any(map(_needs_capitals, names)), " ".join(sorted(letters))
+    capitals = any(_needs_capitals(name) or (name.isupper() and name in doubtful) for name in names)
+    return "C" * capitals, " ".join(sorted(letters))
 
 
 def _needs_capitals(name: str) -> bool:
@@ -134,12 +138,13 @@ class Base:
             return self._prepared.names.split("\n")
         ids: dict[str, list[str]] = defaultdict(list)
         written: dict[str, set[str]] = defaultdict(set)
+        doubtful = {name for concept in self.concepts.values() for name in concept.ambiguous}
         for concept in self.concepts.values():
             for key in self.keys(concept.id):
                 ids[key].append(concept.id)
             for name in (concept.name, *concept.aliases, *concept.ambiguous):
                 written[stems(name)].add(name)
-        return ["\t".join([key, " ".join(ids[key]), *_looks(written[key])]) for key in ids]
+        return ["\t".join([key, " ".join(ids[key]), *_looks(written[key], doubtful)]) for key in ids]
 
     def keys(self, concept: str) -> list[str]:
         """The names of a concept as strings of stems, each once."""

@@ -28,7 +28,9 @@ _IRREGULAR = {
     "shrank": "shrink", "shrunk": "shrink", "rose": "ris", "risen": "ris", "fell": "fal", "fallen": "fal",
     "cannot": "not", "can't": "not", "won't": "not", "this": "this", "its": "its", "has": "has", "is": "is",
     "was": "was", "does": "does", "less": "less",
-    "meaning": "meaning", "meaningful": "meaningful", "loss": "los", "losses": "los", "gas": "gas", "as": "as",
+    "held": "hold", "sent": "send", "shown": "show", "wrote": "writ", "written": "writ", "came": "com",
+    "began": "begin", "begun": "begin", "meaning": "meaning", "meanings": "meaning",
+    "meaningful": "meaningful", "loss": "los", "losses": "los", "gas": "gas", "as": "as",
     "rarely": "rarely",  # no matter of what is rare
     "none": "nonee",  # a denial, but a word of its own: neither "not" nor "non"
     "note": "notee", "notes": "notee", "noted": "notee", "noting": "notee",  # no denial

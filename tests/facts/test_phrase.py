@@ -30,6 +30,9 @@ def finds(phrase: str, text: str) -> bool:
         ("regular~ term", "a regularizing term"),
         ("parameters :: weights", "its parameters: weights"),
         ("zero-centred", "it is zero centered"),
+        ("word meaning", "the meanings of words, word meanings"),
+        ("hold .. text", "a text is held; it held the text"),
+        ("send .. data", "they sent the data"),
     ],
 )
 def test_finds(phrase: str, text: str) -> None:

@@ -105,3 +105,10 @@ def test_a_name_of_several_is_read_as_the_answer_means_it(tmp_path_factory: pyte
     assert quotes(check, "No. Yeast dough is hardy.", "Does YD need warmth?") == ["No"]
     assert quotes(check, "No. Duck eggs are hardy.", "Does YD need warmth?") == []
     assert quotes(check, "No.", "Does YD need warmth?") == []
+
+
+def test_a_doubtful_name_in_capitals_counts_only_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    concepts = CONCEPTS.replace("name: yeast dough", "name: yeast dough, ambiguous: [YEAST]")
+    check = check_of(tmp_path_factory.mktemp("rules"), **{"concepts.table": concepts, "dough.facts": FACTS})
+    assert quotes(check, "No. YEAST is hardy.", "Does YEAST need warmth?") == ["No"]
+    assert quotes(check, "No.", "Does yeast need warmth?") == []

@@ -58,6 +58,7 @@ def test_the_trait_is_denied_in_any_order(check: FactCheck, answer: str, said: s
         "For bubble sort a buffer is superfluous.",
         "Heap sort needs a buffer, bubble sort does not.",
         "Unlike bubble sort, heap sort needs a buffer.",
+        "Bubble sort requires patience, quick sort a buffer.",
         "Heap sort, unlike bubble sort, needs a buffer.",
         "If bubble sort needs a buffer, something is wrong.",
         "Bubble sort on tape needs a buffer.",

@@ -11,7 +11,7 @@ from lint.facts.kinds.ground import Contradiction, Matcher, Tools, clause, excep
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.segments import Spot, above, contrasted, overlap, segments, set_apart, spots, within
-from lint.facts.subject import Binder, Binding
+from lint.facts.subject import BYSTANDERS, Binder, Binding
 from lint.rule import Rule
 
 _TABLE = "traits"
@@ -135,6 +135,8 @@ class _Trait:
         for found in objects:
             if overlap(found, spot.found) or self._none_of(sentence, spot.found, found):
                 continue
+            if self._passed_on(sentence, spot.found, found):
+                continue
             gap = max(found.first - spot.found.last, spot.found.first - found.last)
             if gap <= self.near and not contrasted(sentence, found, self.tools.english):
                 return Found(min(found.first, spot.found.first), max(found.last, spot.found.last))
@@ -147,6 +149,12 @@ class _Trait:
     def _none_of(self, sentence: Sentence, said: Found, about: Found) -> bool:
         none = self.tools.english.stems_of("segments", "none")
         return any(token.stem in none for token in sentence.tokens[said.last : about.first])
+
+    def _passed_on(self, sentence: Sentence, said: Found, about: Found) -> bool:
+        """Whether another thing takes over behind a comma: "BERT is suited to labelling, GPT to writing"."""
+        between = (m for m in sentence.mentions if said.last < m.first and m.last < about.first)
+        others = (m for m in between if not self.of & set(m.concepts) and sentence.tokens[m.first - 1].stem == ",")
+        return any(self.tools.base.concepts[id].sort not in BYSTANDERS for m in others for id in m.concepts)
 
     def _asked(self, sentence: Sentence, binder: Binder) -> bool:
         """Whether the question names what the first sentence of the answer says something about."""
