@@ -35,7 +35,6 @@ def test_mutants_are_made_and_holes_told(lint: Lint) -> None:
     lint.write("mine/sources.yaml", SOURCES)
     assert lint("test", "--mutate", "kitchen") == 0, lint.err
     holes, _, summary = lint.out.partition("denial")
-    assert "number: an oven is hotter than a hob and has 4 racks" in holes
     assert "swap: an hob is hotter than a oven and has 2 racks" in holes
     assert summary.split("\n")[0].split() == ["1", "of", "1", "noticed"]
-    assert lint.out.splitlines()[-1] == "3 mutants, 33.3% noticed, 2 holes"
+    assert lint.out.splitlines()[-1] == "3 mutants, 66.7% noticed, 1 holes"

@@ -76,7 +76,8 @@ def test_one_thing_turned_round(check: FactCheck, answer: str, quote: str) -> No
         "With a steamer, proofing takes a shorter time in cold kitchens.",
         "Proofing sometimes takes a shorter time in cold kitchens.",
         "Proofing takes a shorter time in cold kitchens only if they are small.",
-        "Wheat bread keeps fresh fewer days than rye bread.",
+        "Wheat bread keeps fresh fewer days than rye bread.",  # exchanged and turned
+        "Wheat bread does not keep fresh more days than rye bread.",
         "Rye bread has water.",
     ],
 )

@@ -18,7 +18,8 @@ _TABLE = "truths"
 _LEAST = 3  # telling words, the subject's name aside: fewer say too little to be known again
 _EXTRA = 2  # telling words that a statement may have besides
 _YEARS = 1800, 2100
-_WITHOUT = frozenset({"axis", "expansion", "status", "formula"})  # told by a pattern of their own
+_ITSELF = ("*",)  # among names: what the fact is about
+_WITHOUT = frozenset({"axis", "expansion", "status", "formula", "hierarchy"})  # told by a pattern of their own
 
 
 class Truth(NamedTuple):
@@ -97,14 +98,15 @@ class OwnWords:
             return None  # a denial of something that the truth does not speak of
         if (len(turned) + len(denials) - truth.denials) % 2 == 0:
             return None
-        if _names(sentence, part, self.about, self.tools.base) != truth.names:
+        names = _names(sentence, part, self.about, self.tools.base)
+        elsewhere = _ITSELF not in truth.names  # a clause about the other thing of the fact
+        if (names if elsewhere or _ITSELF in names else (_ITSELF, *names)) != truth.names:
             return None
         whole = Found(telling[0][0], telling[-1][0] + 1)
         marked = [Found(at, at + 1) for at, word in telling if word in turned.values()]
         marked += [Found(at, at + 1) for at in denials]
         if self._set_aside(sentence, part, whole):
             return None
-        elsewhere = truth.names and not own & {*inside}  # a clause about the other thing of the fact
         if not elsewhere and not binder.bind(sentence, (marked or [whole])[0], self.about):
             return None
         return self._contradiction(sentence, (marked or [whole])[0], len(turned) == 1 and not denials)
@@ -257,11 +259,13 @@ def _named(sentence: Sentence, part: Found, about: frozenset[str]) -> frozenset[
 
 
 def _names(sentence: Sentence, part: Found, about: frozenset[str], base: Base) -> tuple[tuple[str, ...], ...]:
-    """The other things that a part of a sentence names, in order; notions are no things."""
-    return tuple(
-        tuple(sorted(m.concepts))
-        for m in sentence.mentions
-        if part.first <= m.first < part.last
-        and not frozenset(m.concepts) & about
-        and any(base.concepts[id].sort not in BYSTANDERS for id in m.concepts)
-    )
+    """The things that a part of a sentence names, in order, what the fact is about as one; notions are no things."""
+    found: list[tuple[str, ...]] = []
+    for m in sentence.mentions:
+        if not part.first <= m.first < part.last:
+            continue
+        if frozenset(m.concepts) & about:
+            found += [_ITSELF] if _ITSELF not in found else []
+        elif any(base.concepts[id].sort not in BYSTANDERS for id in m.concepts):
+            found.append(tuple(sorted(m.concepts)))
+    return tuple(found)
