@@ -126,6 +126,10 @@ class _Named:
 
 
 def status(rule: Rule, tools: Tools) -> Matcher:
-    """The concept is outdated (`since:` a year): named without one of the `unless:` words, it is reported."""
+    """The concept is outdated (`since:` a year): reported where neither its past nor an `unless:` is spoken of."""
     about = subjects(rule)
-    return _Named(about, phrases(tools, rule.params.get("unless"), "unless"), tools.base.first_stems(about))
+    unless = [
+        *phrases(tools, rule.params.get("unless"), "unless"),
+        *map(tools.english.phrase, tools.english.listed("status", "told")),
+    ]
+    return _Named(about, unless, tools.base.first_stems(about))
