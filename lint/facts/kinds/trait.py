@@ -152,7 +152,8 @@ class _Trait:
 
     def _passed_on(self, sentence: Sentence, said: Found, about: Found) -> bool:
         """Whether another thing takes over behind a comma: "BERT is suited to labelling, GPT to writing"."""
-        between = (m for m in sentence.mentions if said.last < m.first and m.last < about.first)
+        low, high = min(said.last, about.last), max(said.first, about.first)
+        between = (m for m in sentence.mentions if low < m.first and m.last <= high)
         others = (m for m in between if not self.of & set(m.concepts) and sentence.tokens[m.first - 1].stem == ",")
         return any(self.tools.base.concepts[id].sort not in BYSTANDERS for m in others for id in m.concepts)
 
