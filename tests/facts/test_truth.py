@@ -26,7 +26,7 @@ rows:
     right: [Rye bread is dark.]
   - id: longer-when-cold
     of: [proof]
-    says: proofing takes a longer time in cold kitchens, not a shorter one
+    says: proofing takes a longer time in cold kitchens, not a shorter one; the first dough stays
     check: {kind: property, wrong: ["(is | be) instant"]}
     unless: [steamer]
     wrong: [Proofing is instant.]
@@ -79,6 +79,7 @@ def test_one_thing_turned_round(check: FactCheck, answer: str, quote: str) -> No
         "Wheat bread keeps fresh fewer days than rye bread.",  # exchanged and turned
         "Wheat bread does not keep fresh more days than rye bread.",
         "Rye bread has water.",
+        "Proofing is slow. The last dough stays.",  # too few words to be about the same
     ],
 )
 def test_what_is_true_or_about_something_else(check: FactCheck, answer: str) -> None:

@@ -16,6 +16,7 @@ from lint.rule import Rule
 
 _TABLE = "truths"
 _LEAST = 3  # telling words, the subject's name aside: fewer say too little to be known again
+_LEAST_WITHOUT = 5  # where a clause does not name what the fact is about
 _EXTRA = 2  # telling words that a statement may have besides
 _YEARS = 1800, 2100
 _ITSELF = ("*",)  # among names: what the fact is about
@@ -99,8 +100,8 @@ class OwnWords:
         if (len(turned) + len(denials) - truth.denials) % 2 == 0:
             return None
         names = _names(sentence, part, self.about, self.tools.base)
-        elsewhere = _ITSELF not in truth.names  # a clause about the other thing of the fact
-        if (names if elsewhere or _ITSELF in names else (_ITSELF, *names)) != truth.names:
+        elsewhere = bool(truth.names) and _ITSELF not in truth.names  # a clause about the other thing of the fact
+        if (names if _ITSELF not in truth.names or _ITSELF in names else (_ITSELF, *names)) != truth.names:
             return None
         whole = Found(telling[0][0], telling[-1][0] + 1)
         marked = [Found(at, at + 1) for at, word in telling if word in turned.values()]
@@ -210,7 +211,7 @@ def _truth(sentence: Sentence, part: Found, about: frozenset[str], tools: Tools)
     part = Found(part.first, _contrast(sentence, part, words))
     said = [sentence.tokens[at].stem for at in range(part.first, part.last) if at not in own]
     telling = frozenset(word for word in said if words.tells(word))
-    if len(telling) < _LEAST:
+    if len(telling) < (_LEAST if own & {*range(part.first, part.last)} else _LEAST_WITHOUT):
         return None
     turns = {word: tuple(sorted(words.opposites.get(word, set()) - telling)) for word in telling}
     lost = {word for word in telling if words.opposites.get(word, set()) & telling}
