@@ -71,7 +71,7 @@ class OwnWords:
         for truth in self.truths:
             if not _near(truth, sentence.stems):
                 continue
-            for part in {*segments(sentence, self.tools.english), *_clauses(sentence)}:
+            for part in dict.fromkeys((*segments(sentence, self.tools.english), *_clauses(sentence))):
                 found = self._turned(truth, sentence, part, binder)
                 if found is not None:
                     yield found
