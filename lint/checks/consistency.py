@@ -29,6 +29,8 @@ class Claim(NamedTuple):
     end: int
 
 
+_MOST = 20_000  # matchers kept: a few for each concept that a large bank names
+
 Said = tuple[str, str, str, int, int]
 """A claim as plain data: concept, axis, value, and from where to where in the answer."""
 
@@ -88,6 +90,7 @@ class _Reader:
         self.values = [(id, value) for id, data in sorted(base.axes.items()) for value in data["words"]]
         self.triggered = triggers_of_values(base)
         self.scales: dict[tuple[str, str], Scale] = {}
+        self.matchers: dict[tuple[str, tuple[str, str]], Classifier] = {}
 
     def claims(self, record: Record) -> Iterator[Said]:
         """All that one record says."""
@@ -106,7 +109,7 @@ class _Reader:
         binder = Binder(reading, self.base, self.tools.english, self._context(question))
         for concept in concepts:
             for key in candidates:
-                matcher = Classifier(self.tools, self._scale(key), frozenset([concept]))
+                matcher = self._matcher(concept, key)
                 for sentence in naming[concept]:
                     for found in matcher.contradictions(sentence, binder):
                         yield concept, *key, found.start, found.end
@@ -115,6 +118,13 @@ class _Reader:
         asked = Binder(question, self.base, self.tools.english, Context())
         line = " ".join(sentence.line.strip() for sentence in question.sentences)
         return Context(asked.names(0, len(question.text)) - {"?"}, question_line=f" {line} ")
+
+    def _matcher(self, concept: str, key: tuple[str, str]) -> Classifier:
+        if (concept, key) not in self.matchers:
+            if len(self.matchers) >= _MOST:
+                self.matchers.clear()
+            self.matchers[concept, key] = Classifier(self.tools, self._scale(key), frozenset([concept]))
+        return self.matchers[concept, key]
 
     def _scale(self, key: tuple[str, str]) -> Scale:
         if key not in self.scales:

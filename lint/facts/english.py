@@ -68,6 +68,11 @@ class English:
         """Stems of nouns that say no more than that something is a thing ("method")."""
         return frozenset(stem(word) for word in self.classes.get("thing", ()))
 
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Stems of nouns that say that something is a sort of another ("kind")."""
+        return frozenset(stem(word) for word in self.classes.get("kind", ()))
+
     def search(self, table: str, key: str) -> re.Pattern[str]:
         """One search for any of the phrases of such a list."""
         if (table, key) not in self._found:

@@ -63,6 +63,7 @@ class Lineage:
         self.things = frozenset(stems(word).strip() for word in english.classes.get("thing", ()))
         self.articles = frozenset(("a", "an", "one", "the"))
         self.words = lru_cache(maxsize=None)(self._words)
+        self._stems: dict[str, frozenset[str]] = {}
 
     def _words(self, relations: tuple[str, ...]) -> Words:
         """The compiled phrases of some relations."""
@@ -107,7 +108,10 @@ class Lineage:
 
     def stems(self, key: str) -> frozenset[str]:
         """All words of a list as single stems."""
-        return frozenset(word for entry in self.english.listed(TABLE, key) for word in stems(entry).split())
+        if key not in self._stems:
+            entries = self.english.listed(TABLE, key)
+            self._stems[key] = frozenset(word for entry in entries for word in stems(entry).split())
+        return self._stems[key]
 
     def ranked(self, over: str, words: Words) -> Iterator[tuple[bool, bool]]:
         """How a header or label ranks: whether the first is narrower, and whether it is stated of the row's head

@@ -20,7 +20,6 @@ from lint.facts.kinds.listing import TABLE, Listing, Placed
 from lint.facts.kinds.scale import Scale, Value, accepting
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import BYSTANDERS, Binder, Ids
-from lint.facts.tokens import stem
 from lint.rule import Rule
 
 _ARTICLES = (["the"], ["a"], ["an"])
@@ -59,7 +58,7 @@ class Classifier:
         self.triggers = scale.triggers
         self.listing = Listing(scale, about, tools.english)
         self.chart = Chart(scale, about, tools.english, tools.base.concepts)
-        self.kinds = frozenset(stem(word) for word in tools.english.classes.get("kind", ()))
+        self.kinds = tools.english.kinds
 
     @cached_property
     def said(self) -> list[tuple[Statement, str]]:
