@@ -12,7 +12,7 @@ from lint.facts.english import English
 from lint.facts.phrase import BadPhrase
 
 # Tables whose lists hold phrases; the others have words or a grammar of their own.
-_PHRASED = frozenset({"assertion", "attribution", "comparison", "expansion", "order", "polar"})
+_PHRASED = frozenset({"assertion", "attribution", "comparison", "expansion", "order", "polar", "ranges"})
 _SHAPES: dict[str, Any] = {"axes": TypeAdapter(shape.SpokenAxes), "classes": TypeAdapter(shape.WordClasses)}
 _OTHER = TypeAdapter(dict[str, list[Any] | dict[str, Any]])
 

@@ -33,6 +33,7 @@ KINDS: dict[str, Kind] = {
     "expansion": Kind("expansion:expansion", "acronym means also"),
     "attribution": Kind("attribution:attribution", "who year credit cited"),
     "order": Kind("order:order", "steps"),
+    "range": Kind("range:range_", "is"),
     "comparison": Kind("comparison:comparison", "than more less"),
     "formula": Kind(
         "formula:formula",
