@@ -47,6 +47,9 @@ class Tools:
 # Behind these a clause speaks of something else.
 _CONTRASTS = frozenset(stem(word) for word in ("but", "whereas", "while", "although", "though", "however", "yet"))
 
+# Behind these it excepts: "differentiable everywhere but at zero".
+_BUT_FOR = frozenset(stem(word) for word in ("everywhere", "all", "nothing", "anything", "none", "everything"))
+
 
 class Contradiction(NamedTuple):
     """Code points `start` to `end` of a passage that contradict a fact.
@@ -200,6 +203,8 @@ def clause(sentence: Sentence, found: Found, about: Ids, tools: Tools) -> Found:
 
     def ends(at: int) -> bool:
         word = words[at]
+        if word == "but" and at and words[at - 1] in _BUT_FOR:
+            return False
         if word in _CONTRASTS or (word == "|" and sentence.reading.text[sentence.tokens[at].start] == ";"):
             return True
         return word in ("and", ",") and bool({at + 1, at + 2} & others)
