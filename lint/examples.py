@@ -49,7 +49,10 @@ class Tested:
 
 
 def run_examples(rulebook: Rulebook, chosen: Sequence[str] = ()) -> Tested:
-    """Run the examples of the rules that packs, ids, beginnings of ids or families choose; of all by default."""
+    """Run the examples of the rules that packs, ids, beginnings of ids or families choose; of all by default.
+
+    What a fact says is a right example too: no two facts may contradict each other.
+    """
     # Rules on trial run only where they are named: every one is, so that their examples count too.
     settings = Settings(select=("all", *(rule.id for rule in rulebook.rules if rule.preview)))
     engine = Engine(rulebook, settings)
@@ -63,6 +66,9 @@ def run_examples(rulebook: Rulebook, chosen: Sequence[str] = ()) -> Tested:
             problems = _wrong(rule, example, content, engine) if wrong else _right(rule, content, engine)
             line = example.line or rule.line
             tested.failures += [Failure(rule.id, rule.path, line, problem) for problem in problems]
+        if rule.concept is not None and rule.says:
+            problems = _right(rule, content_of_example(Example(sentence(rule.says))), engine)
+            tested.failures += [Failure(rule.id, rule.path, rule.line, f"what it says: {each}") for each in problems]
     for problem in rulebook.problems:
         if chosen and not set(chosen) & set(problem.path.split(os.sep)):
             continue
@@ -75,6 +81,11 @@ def picked(rulebook: Rulebook, chosen: Sequence[str] = ()) -> Iterator[Rule]:
     for rule in rulebook.rules:
         if not (rule.contested or rule.preview) and (not chosen or any(_chosen(each, rule) for each in chosen)):
             yield rule
+
+
+def sentence(says: str) -> str:
+    """What a fact says as a sentence."""
+    return f"{says[:1].upper()}{says[1:]}."
 
 
 def _chosen(name: str, rule: Rule) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lint.config import Settings
 from lint.diagnostic import Family
 from lint.engine import Engine
-from lint.examples import content_of_example, picked
+from lint.examples import content_of_example, picked, sentence
 from lint.facts.base import Base
 from lint.rule import Example, Rule
 from lint.rulebook import Rulebook
@@ -99,8 +99,7 @@ def mutants(rule: Rule, base: Base) -> Iterator[Mutant]:
 
 
 def _noticed(said: str, question: str, engine: Engine) -> bool:
-    text = f"{said[:1].upper()}{said[1:]}."
-    found = engine.single(content_of_example(Example(text, question)))
+    found = engine.single(content_of_example(Example(sentence(said), question)))
     return any(each.family is Family.fact for each in found)
 
 

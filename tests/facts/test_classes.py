@@ -96,3 +96,9 @@ MENDED = [
 @pytest.mark.parametrize(("answer", "after"), MENDED)
 def test_mended_class(kitchen: FactCheck, answer: str, after: str) -> None:
     assert mended(kitchen, answer) == after
+
+
+def test_a_hyphen_makes_another_class(kitchen: FactCheck) -> None:
+    assert quotes(kitchen, "A walnut is supervised.") == ["supervised"]
+    assert quotes(kitchen, "A walnut is self-supervised.") == []
+    assert quotes(kitchen, "A walnut, which is a semi-supervised fruit, cracks.") == []

@@ -117,12 +117,12 @@ class Classifier:
         return not self.scale.named.isdisjoint(sentence.stems) and self.listing.classes(sentence.line)
 
     def _in_sentence(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
-        mine = bool(self._mine(sentence))
+        mine, english = bool(self._mine(sentence)), self.tools.english
         for value, wanted in [*((v, ASSERTED) for v in self.bad), *((v, DENIED) for v in self.good)]:
             if not value.adjective or value.adjective.triggers.isdisjoint(sentence.stems):
                 continue
             for whole, _ in sentence.search(value.adjective):
-                if polarity(sentence, whole, self.tools.english, value.adjective) != wanted:
+                if _compounded(sentence, whole) or polarity(sentence, whole, english, value.adjective) != wanted:
                     continue
                 if wanted == DENIED and self._refined(sentence, whole):
                     continue
@@ -286,3 +286,9 @@ def _whole_item(text: str, start: int, end: int) -> tuple[int, int, str]:
     begin = text.rfind("\n", 0, start) + 1
     stop = re.compile(r"[ \t]*(?:\r\n|\n|\r|$)").match(text, end)
     return begin, stop.end() if stop else end, ""
+
+
+def _compounded(sentence: Sentence, found: Found) -> bool:
+    """Whether a hyphen joins the word to one before it: what is self-supervised is not for that supervised."""
+    text, start = sentence.reading.text, sentence.tokens[found.first].start
+    return found.first > 0 and text[start - 1 : start] == "-" and sentence.tokens[found.first - 1].end == start - 1

@@ -80,6 +80,7 @@ class OwnWords:
     def _turned(self, truth: Truth, sentence: Sentence, part: Found, binder: Binder) -> Contradiction | None:
         """Where a part of a sentence says the opposite of a truth."""
         words, own = _words(self.tools), _own(sentence, self.about)
+        part = Found(part.first, _contrast(sentence, part, words))
         inside = range(part.first, part.last)
         tokens = [(at, sentence.tokens[at].stem) for at in inside if at not in own]
         telling = [(at, word) for at, word in tokens if words.tells(word)]
