@@ -205,6 +205,8 @@ def clause(sentence: Sentence, found: Found, about: Ids, tools: Tools) -> Found:
         word = words[at]
         if word == "but" and at and words[at - 1] in _BUT_FOR:
             return False
+        if words[at - 1 : at] == [","] and words[at + 1 : at + 2] == [","]:
+            return False  # "under normality, however, it does"
         if word in _CONTRASTS or (word == "|" and sentence.reading.text[sentence.tokens[at].start] == ";"):
             return True
         return word in ("and", ",") and bool({at + 1, at + 2} & others)

@@ -216,7 +216,10 @@ def _truth(sentence: Sentence, part: Found, about: frozenset[str], tools: Tools)
         return None
     turns = {word: tuple(sorted(words.opposites.get(word, set()) - telling)) for word in telling}
     lost = {word for word in telling if words.opposites.get(word, set()) & telling}
-    kept = {word: others for word, others in turns.items() if others and word not in lost}
+    inside = {at for m in sentence.mentions for at in range(m.first, m.last)}
+    named = {sentence.tokens[at].stem for at in range(part.first, part.last) if at in inside}
+    # An opposite inside a name makes another thing of it: false negatives are not the absence of false positives.
+    kept = {word: others for word, others in turns.items() if others and word not in lost | named}
     denials = sum(word in words.deny for word in said)
     owns = _named(sentence, part, about) or about
     return Truth(telling, kept, owns, _names(sentence, part, about, tools.base), denials)
