@@ -38,6 +38,8 @@ class Block:
 
 
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})")
+_PROMPT = re.compile(r"^[ \t]*(>>>|\.\.\.)[ \t]+\S")
+_WITHIN = re.compile(r"^[ \t]*\.\.\.[ \t]{3,}\S")
 _HEADING = re.compile(r"^[ \t]*(#{1,6})[ \t]+")
 _ITEM = re.compile(r"^([ \t]*)([-*+•‣◦▪●–]|\(?\d{1,3}[.)]|\(?[a-z][.)])[ \t]+(?:\[([ xX])\][ \t]+)?")
 _QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+")
@@ -70,6 +72,24 @@ def _blank(text: str) -> str:
 
 
 def _hide_fences(text: str) -> str:
+    return _hide_fenced(_hide_sessions(text))
+
+
+def _hide_sessions(text: str) -> str:
+    """Without what was typed at Python's prompt, and its answers, up to a blank line."""
+    if ">>> " not in text and "...   " not in text:
+        return text
+    lines, seen, inside = [], False, False
+    for line in text.splitlines(keepends=True):
+        prompt = _PROMPT.match(line)
+        opens = prompt is not None and (seen or prompt.group(1) == ">>>" or _WITHIN.match(line) is not None)
+        inside = bool(line.strip()) and (inside or opens)
+        seen = seen or inside
+        lines.append(_blank(line) if inside else line)
+    return "".join(lines)
+
+
+def _hide_fenced(text: str) -> str:
     if "```" not in text and "~~~" not in text:
         return text
     lines, fence = [], ""

@@ -67,3 +67,13 @@ def test_blocks_stand_in_the_text_in_order(text: str) -> None:
     for block in blocks(text):
         assert at <= block.start < block.end <= len(text)
         at = block.start
+
+
+def test_what_is_typed_at_a_prompt_is_no_prose() -> None:
+    text = "So it is used:\n\n>>> tree(\n...     'lazy')\n'lazy'\n\n... more('lazy')\n\nAnd that is all ... it does."
+    hidden = hide(text)
+    assert len(hidden) == len(text)
+    assert hidden.split() == ["So", "it", "is", "used:", "And", "that", "is", "all", "...", "it", "does."]
+    assert [each[1] for each in read(text)] == ["So it is used:", "And that is all ... it does."]
+    assert hide("... and so on") == "... and so on"
+    assert not hide("...     'lazy',\n... )").strip()

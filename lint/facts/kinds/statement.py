@@ -121,6 +121,9 @@ class _Named:
         for mention in sentence.mentions:
             if frozenset(mention.concepts) <= self.about:
                 start, end = sentence.tokens[mention.first].start, sentence.tokens[mention.last - 1].end
+                text = sentence.reading.text
+                if text[start - 1 : start] in tuple("\"'") and text[end : end + 1] == text[start - 1]:
+                    continue  # a mode named "caffe" is no tool
                 yield Contradiction(start, end)
                 return
 
