@@ -26,7 +26,7 @@ KINDS: dict[str, Kind] = {
     "direction": Kind("statement:direction", "object wants against"),
     "swap": Kind("statement:swap", "with mine theirs"),
     "status": Kind("statement:status", "since"),
-    "value": Kind("value:value", "quantity is where given before after slack asked units instead"),
+    "value": Kind("value:value", "quantity is where given before after slack asked units instead relation"),
     "hierarchy": Kind("hierarchy:hierarchy", "under as"),
     "axis": Kind("axis:axis", "axis accepts"),
     "relation": Kind("relation:relation", "cause effect sign"),

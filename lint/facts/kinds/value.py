@@ -28,7 +28,7 @@ def value(rule: Rule, tools: Tools) -> Matcher:
     right). `before: true` where only a number before its name counts ("12 layers"), `after: true` only one behind.
     `slack:` the share by which a number may differ. `asked:` phrases of a question that is answered by the number
     alone, if not those of `quantity`. `units:` words that may stand behind the number ("bits"). `instead:` words for
-    the mended value.
+    the mended value. `relation:` phrases of which one must stand in the sentence or the question.
     """
     params = rule.params
     quantity = params.get("quantity")
@@ -58,6 +58,7 @@ class _Value:
         self.tools, self.about, self.either, self.asked, self.measure = tools, subjects(rule), either, asked, measure
         self.behind, self.ahead = not rule.params.get("before"), not rule.params.get("after")
         self.instead = rule.params.get("instead")
+        self.relation = phrases(tools, rule.params.get("relation"), "relation")
         self.unless = phrases(tools, rule.params.get("unless"), "unless")
         self.triggers = either.triggers | asked.triggers
         listed = tools.english.stems_of
@@ -70,6 +71,8 @@ class _Value:
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """See Matcher."""
+        if self.relation and not self._related(sentence, binder):
+            return
         self.measure.read(binder)
         for pair in self._pairs(sentence, binder):
             if not pair.wrong or polarity(sentence, pair.whole, self.tools.english, self.either) != ASSERTED:
@@ -78,6 +81,10 @@ class _Value:
             if binding and not excepted(sentence, self.unless, clause(sentence, pair.whole, self.about, self.tools)):
                 edits = ((pair.start, pair.end, self.instead),) if self.instead else ()
                 yield Contradiction(pair.start, pair.end, edits, binding.explicit and bool(edits))
+
+    def _related(self, sentence: Sentence, binder: Binder) -> bool:
+        lines = (sentence.line, f" {binder.context.question_line.strip()} ")
+        return any(phrase.search(line) for phrase in self.relation for line in lines)
 
     def _pairs(self, sentence: Sentence, binder: Binder) -> Iterator[_Pair]:
         found = numbers(sentence, self.tools.english)
@@ -99,6 +106,12 @@ class _Value:
     ) -> _Pair | None:
         """The value that follows a quantity: "β₁ = 0.9", "a factor of about 4", "features tried: √p"."""
         later = min((other.first for other in quantities if other.first >= whole.last), default=len(sentence.tokens))
+        start = sentence.tokens[whole.last - 1].end
+        for each in self.measure.expressions(sentence, start, min(sentence.end, start + 80)):
+            first = sentence.token_at(each.start)
+            if first < later and self._leads_to(sentence, whole.last, first):
+                last = max(first + 1, sentence.token_at(each.end))
+                return _Pair(_joined(whole, Found(first, last)), each.start, each.end, each.wrong)
         for number in found:
             if number.bound is not None and number.bound >= whole.last:
                 continue
@@ -107,12 +120,6 @@ class _Value:
             if whole.last <= number.found.first < later and self._leads_to(sentence, whole.last, number.found.first):
                 wrong = self.measure.wrong(number, rough(sentence, number, self.tools.english))
                 return _Pair(_joined(whole, number.found), number.start, number.end, wrong is True)
-        start = sentence.tokens[whole.last - 1].end
-        for each in self.measure.expressions(sentence, start, min(sentence.end, start + 80)):
-            first = sentence.token_at(each.start)
-            if first < later and self._leads_to(sentence, whole.last, first):
-                last = max(first + 1, sentence.token_at(each.end))
-                return _Pair(_joined(whole, Found(first, last)), each.start, each.end, each.wrong)
         return None
 
     def _counts(self, sentence: Sentence, number: Number) -> bool:
@@ -140,6 +147,12 @@ class _Value:
 
     def _ahead(self, sentence: Sentence, whole: Found, found: Sequence[Number]) -> _Pair | None:
         """The value before a quantity: "12 encoder layers", "0.9 for β₁"."""
+        end = sentence.tokens[whole.first].start
+        for each in self.measure.expressions(sentence, max(sentence.start, end - 60), end):
+            last = sentence.token_at(each.end)
+            if last <= whole.first and self._joins(sentence, last, whole.first):
+                first = sentence.token_at(each.start)
+                return _Pair(_joined(Found(first, last), whole), each.start, each.end, each.wrong)
         for number in reversed(found):
             if number.found.last <= whole.first:
                 joined = number.bound is None and self._joins(sentence, number.found.last, whole.first)
@@ -147,12 +160,6 @@ class _Value:
                     return None
                 wrong = self.measure.wrong(number, rough(sentence, number, self.tools.english))
                 return _Pair(_joined(number.found, whole), number.start, number.end, wrong is True)
-        end = sentence.tokens[whole.first].start
-        for each in self.measure.expressions(sentence, max(sentence.start, end - 60), end):
-            last = sentence.token_at(each.end)
-            if last <= whole.first and self._joins(sentence, last, whole.first):
-                first = sentence.token_at(each.start)
-                return _Pair(_joined(Found(first, last), whole), each.start, each.end, each.wrong)
         return None
 
     def _joins(self, sentence: Sentence, first: int, last: int) -> bool:
