@@ -125,9 +125,16 @@ class Statement:
     """Finds asserted wrong phrases and denied right ones said of some concepts."""
 
     def __init__(
-        self, tools: Tools, about: Ids, wrong: Sequence[Wrong], right: Sequence[Phrase], unless: Sequence[Phrase] = ()
+        self,
+        tools: Tools,
+        about: Ids,
+        wrong: Sequence[Wrong],
+        right: Sequence[Phrase],
+        unless: Sequence[Phrase] = (),
+        rivals: Ids = frozenset(),
     ) -> None:
-        self.tools, self.about = tools, about
+        """`rivals` are concepts of which the phrases are true: where one is named nearer, they are said of it."""
+        self.tools, self.about, self.rivals = tools, about, rivals
         self.wrong, self.right, self.unless = wrong, right, unless
 
     @cached_property
@@ -140,7 +147,7 @@ class Statement:
         """See Matcher."""
         for wrong in self.wrong:
             for whole, marked in held(sentence, wrong.phrase, ASSERTED, self.tools.english):
-                if binder.in_a_name(sentence, whole, self.about):
+                if binder.in_a_name(sentence, whole, self.about) or self._of_rival(sentence, whole):
                     continue
                 binding = binder.bind(sentence, whole, self.about)
                 if binding and not self._excepted(sentence, whole) and not self._only_more(sentence, whole, wrong):
@@ -152,6 +159,11 @@ class Statement:
 
     def _excepted(self, sentence: Sentence, whole: Found) -> bool:
         return excepted(sentence, self.unless, clause(sentence, whole, self.about, self.tools))
+
+    def _of_rival(self, sentence: Sentence, whole: Found) -> bool:
+        named = [frozenset(m.concepts) for m in sentence.mentions if m.last <= whole.first]
+        nearest = next((ids for ids in reversed(named) if ids & (self.about | self.rivals)), None)
+        return nearest is not None and not nearest & self.about
 
     def _only_more(self, sentence: Sentence, whole: Found, wrong: Wrong) -> bool:
         """Whether the words only compare: what is more robust than something else need not be robust."""

@@ -95,8 +95,8 @@ def swap(rule: Rule, tools: Tools) -> Matcher:
     theirs = phrases(tools, rule.params.get("theirs"), "theirs")
     return Several(
         (
-            Statement(tools, about, [Wrong(phrase) for phrase in theirs], mine, unless),
-            Statement(tools, other, [Wrong(phrase) for phrase in mine], theirs, unless),
+            Statement(tools, about, [Wrong(phrase) for phrase in theirs], mine, unless, other),
+            Statement(tools, other, [Wrong(phrase) for phrase in mine], theirs, unless, about),
         )
     )
 
