@@ -73,7 +73,7 @@ class Engine:
     def facts(self) -> FactCheck | None:
         """The check of facts; None where no fact is active anywhere."""
         everywhere = [self.settings, *(self.settings.at(each.pattern) for each in self.settings.per_path)]
-        heads = (self.rulebook.heads[number] for number in self.rulebook.numbers)
+        heads = (self.rulebook.head(number) for number in self.rulebook.numbers)
         if not any(head.concept is not None and self._runs(head, each) for head in heads for each in everywhere):
             return None
         from lint.checks.fact import FactCheck
@@ -84,7 +84,7 @@ class Engine:
     def pairs(self) -> list[tuple[str, str]]:
         """Id and family of every rule, the linter's own notices included."""
         own = [(rule, Family.lint.value) for rule in NOTICES]
-        heads = (self.rulebook.heads[number] for number in self.rulebook.numbers)
+        heads = (self.rulebook.head(number) for number in self.rulebook.numbers)
         return [(head.id, head.family.value) for head in heads] + own
 
     @cached_property

@@ -71,16 +71,15 @@ class Rulebook:
             wanted |= set(self.packs.get(pack, {}).get("needs", ())) - found
         return frozenset(found)
 
-    @cached_property
-    def heads(self) -> tuple[Head, ...]:
-        """The heads of all rules and facts, by number; those of other packs included."""
-        return tuple(_head(raw) for raw in self._compiled["heads"])
+    def head(self, number: int) -> Head:
+        """The head of a rule by its number; a run looks at few of them."""
+        return _head(self._compiled["heads"][number])
 
     @cached_property
     def numbers(self) -> Sequence[int]:
         """The numbers of the rules of the chosen packs."""
         count = range(len(self._compiled["heads"]))
-        return count if self.chosen is None else [n for n in count if self.heads[n].pack in self.chosen]
+        return count if self.chosen is None else [n for n in count if self.head(n).pack in self.chosen]
 
     def rule(self, number: int) -> Rule:
         """A rule by its number."""
