@@ -37,7 +37,9 @@ class Language:
                 self._definers[keys[0]].append((keys, strong))
         self.operators = self._signs(table, "operators")
         signs = [*_mapping(table, "operators"), *_mapping(table, "prefixes")]
-        self.said = re.compile("|".join(rf"\b{re.escape(words)}\b" for words in signs) or "(?!)", re.I)
+        said = "|".join(map(re.escape, signs)) or "(?!)"
+        # An operand follows: not "it runs nine times."
+        self.said = re.compile(rf"\b(?:{said})\b(?=\s+[^\s.,;:!?)])", re.I)
         self.words = frozenset(key for keys in (*self.fillers, *self.operators, *self.prefixes) for key in keys)
 
     def _signs(self, table: Mapping[str, object], name: str) -> dict[Keys, str]:
