@@ -109,7 +109,9 @@ KINDS: dict[str, Kind] = {
         {},
         {**_SAME, **dict.fromkeys(_NEAR, NUMBER)},
     ),
-    "duplicate-question": Kind("bank", "duplicate:same_question", {}, {**_SAME, "agreement": NUMBER}),
+    "duplicate-question": Kind(
+        "bank", "duplicate:same_question", {}, {**_SAME, "agreement": NUMBER}, note="duplicate:asked"
+    ),
     "choices-conflict": Kind("bank", "duplicate:choices_conflict", {}, _SAME),
     "off-topic": Kind("bank", "topic:off_topic", _TOPIC, {"most": NUMBER, "titles": LIST}),
     "arithmetic": Kind(

@@ -10,7 +10,8 @@ from typing import Any
 from lint.checks.match import Match
 from lint.checks.sameness.bank import Bank
 from lint.checks.sameness.cluster import Cluster, Link, clusters, survivor
-from lint.checks.sameness.question import Ask
+from lint.checks.sameness.question import Ask, Noted, note, recall
+from lint.checks.sameness.shared import lexicon_of
 from lint.checks.sameness.shingles import contained, jaccard, shingles, similar
 from lint.checks.sameness.verdict import extends, held, likeness
 from lint.diagnostic import Severity
@@ -44,11 +45,18 @@ def near(records: Sequence[Record], params: Mapping[str, Any], base: Base) -> It
     yield from _told(bank, [*links, *repeated], params)
 
 
+def asked(record: Record, base: Base) -> Noted:
+    """What a record asks, to be kept between runs."""
+    return note(record.question.text, lexicon_of(base), base)
+
+
 def same_question(records: Sequence[Record], params: Mapping[str, Any], base: Base) -> Iterator[Match]:
     """Questions that ask the same in other words, or one of which asks what the other asks and more.
 
-    `agreement` (0 to 1) is the share of the shorter answer's words that the longer must hold for an overlap.
+    `agreement` (0 to 1) is the share of the shorter answer's words that the longer must hold for an overlap. `noted`
+    are questions that were read already.
     """
+    recall(params.get("noted", {}).values(), base)
     bank = Bank(records, base)
     taken = {place for cluster in clusters(_equal_questions(bank)) for place in cluster.places[1:]}
     links = [*_reworded(bank), *_contained(bank, float(params.get("agreement", 0.3)))]

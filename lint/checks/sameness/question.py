@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lint.checks.sameness.lexicon import Lexicon, Phrases
@@ -50,6 +50,24 @@ def parse(text: str, lexicon: Lexicon, base: Base) -> Question:
             known.clear()
         known[cleaned] = _parsed(cleaned, lexicon, base)
     return known[cleaned]
+
+
+Noted = tuple[str, Sequence[tuple[str, Sequence[str]]], bool, bool]
+"""A question with what it asks, as plain data."""
+
+
+def note(text: str, lexicon: Lexicon, base: Base) -> Noted:
+    """What can be kept of a question between runs."""
+    found = parse(text, lexicon, base)
+    return clean(text), [(ask.intent, list(ask.units)) for ask in found.asks], found.pointing, found.asking
+
+
+def recall(notes: Iterable[Noted], base: Base) -> None:
+    """Take up what was kept, so that `parse` need not read these questions again."""
+    known: dict[str, Question] = base.memory.setdefault("questions", {})
+    for cleaned, asks, pointing, asking in notes:
+        if cleaned not in known and len(known) < _KEPT:
+            known[cleaned] = Question(tuple(Ask(intent, tuple(units)) for intent, units in asks), pointing, asking)
 
 
 def _parsed(cleaned: str, lexicon: Lexicon, base: Base) -> Question:
