@@ -13,6 +13,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
+TYPE_CHECKING = False  # as type checkers read it: a run that is replayed imports no more than it needs
+if TYPE_CHECKING:
+    from typing import Any
+
 Pairs = Sequence[tuple[str, str]]
 Inputs = tuple[Pairs, Pairs, Sequence[str], Pairs]
 """What a run read: files with hashes, folders with digests of their listings, absent files, trees with their states."""
@@ -85,16 +89,11 @@ def holds(asked: Callable[[], bool]) -> bool:
 
 def recall(arguments: Sequence[str]) -> int | None:
     """Print what the same run printed before and return its exit code; None where there is none to replay."""
-    place = _place(arguments)
     try:
-        with open(place, "rb") as stream:
-            data = stream.read()
-        if data[:32] != hashlib.sha256(data[32:]).digest():
-            return None
-        form, files, folders, absent, trees, out, err, code = marshal.loads(data[32:])
+        form, files, folders, absent, trees, out, err, code = sealed(_place(arguments))
         if form != FORM or not _unchanged(files, folders, absent, trees):
             return None
-    except (OSError, ValueError, EOFError, TypeError):
+    except (OSError, ValueError, TypeError):
         return None
     sys.stderr.buffer.write(err)
     sys.stderr.flush()
@@ -126,18 +125,47 @@ def store(arguments: Sequence[str], inputs: Inputs, out: bytes, err: bytes, code
     """Keep what a run printed. A cache that cannot be written is no reason to stop."""
     if len(out) + len(err) > LARGEST:
         return
+    files, folders, absent, trees = inputs
     place = _place(arguments)
+    if seal(place, (FORM, list(files), list(folders), list(absent), list(trees), out, err, code)):
+        trim(os.path.dirname(place), MOST)
+
+
+def sealed(place: str) -> Any:
+    """The value kept in a file; None where there is none, or where the file is not as it was written."""
+    try:
+        with open(place, "rb") as stream:
+            data = stream.read()
+        return marshal.loads(data[32:]) if data[:32] == hashlib.sha256(data[32:]).digest() else None
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+
+
+def seal(place: str, value: Any) -> bool:
+    """Keep plain values in a file, whole or not at all, and say whether it was done.
+
+    A cache that cannot be written is no reason to stop.
+    """
     temporary = f"{place}.{os.getpid()}.tmp"
     try:
-        files, folders, absent, trees = inputs
-        entry = (FORM, list(files), list(folders), list(absent), list(trees), out, err, code)
-        data = marshal.dumps(entry)
+        data = marshal.dumps(value)
         os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as stream:
             stream.write(hashlib.sha256(data).digest() + data)
         os.replace(temporary, place)
-        _trim(os.path.dirname(place))
     except (OSError, ValueError):
+        return False
+    return True
+
+
+def trim(top: str, most: int) -> None:
+    """Keep the youngest files of a folder only; temporary files that a killed run left go with the oldest."""
+    try:
+        with os.scandir(top) as listed:
+            entries = sorted(((entry.stat().st_mtime, entry.path) for entry in listed), reverse=True)
+        for _, path in entries[most:]:
+            os.unlink(path)
+    except OSError:
         return
 
 
@@ -154,11 +182,3 @@ def _place(arguments: Sequence[str]) -> str:
     words = (FORM, __version__, sys.version, sys.executable, _package(), os.getcwd(), terminal, around, list(arguments))
     digest = hashlib.sha256(repr(words).encode("utf-8", "surrogatepass")).hexdigest()
     return os.path.join(folder(), "runs", digest[:40])
-
-
-def _trim(top: str) -> None:
-    """Keep the youngest entries only; temporary files that a killed run left go with the oldest."""
-    with os.scandir(top) as listed:
-        entries = sorted(((entry.stat().st_mtime, entry.path) for entry in listed), reverse=True)
-    for _, path in entries[MOST:]:
-        os.unlink(path)

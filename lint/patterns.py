@@ -8,12 +8,13 @@ its parts have other names than those known here, nothing is kept and all works 
 from __future__ import annotations
 
 import hashlib
-import marshal
 import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any
+
+from lint import cache
 
 MOST = 2000  # patterns kept; once there are more, those of the latest run
 _DEBUG = 128  # the flag under which `re` prints what it translates
@@ -25,7 +26,7 @@ class Patterns:
     def __init__(self, folder: str) -> None:
         name = hashlib.sha256(f"{sys.version} {sys.executable}".encode("utf-8", "surrogateescape")).hexdigest()
         self.place = os.path.join(folder, f"patterns-{name[:16]}.marshal")
-        self.kept: dict[tuple[object, int], Any] = _read(self.place)
+        self.kept: dict[tuple[object, int], Any] = cache.sealed(self.place) or {}
         self.used: dict[tuple[object, int], Any] = {}
         self.new = False
 
@@ -57,19 +58,11 @@ class Patterns:
         compiler.compile = compile  # type: ignore[attr-defined]
 
     def save(self) -> None:
-        """Write down what is new. A cache that cannot be written is no reason to stop."""
+        """Write down what is new."""
         if not self.new:
             return
         kept = self.kept if len(self.kept) <= MOST else self.used
-        temporary = f"{self.place}.{os.getpid()}.tmp"
-        try:
-            os.makedirs(os.path.dirname(self.place), mode=0o700, exist_ok=True)
-            data = marshal.dumps(kept)
-            with open(temporary, "wb") as stream:
-                stream.write(hashlib.sha256(data).digest() + data)
-            os.replace(temporary, self.place)
-        except (OSError, ValueError):
-            return
+        cache.seal(self.place, kept)
 
 
 _serving: list[Patterns] = []
@@ -85,15 +78,3 @@ def save() -> None:
     """Write down the patterns that this process met first."""
     for each in _serving:
         each.save()
-
-
-def _read(place: str) -> dict[tuple[object, int], Any]:
-    try:
-        with open(place, "rb") as stream:
-            data = stream.read()
-        if data[:32] != hashlib.sha256(data[32:]).digest():
-            return {}
-        found = marshal.loads(data[32:])
-    except (OSError, ValueError, EOFError, TypeError):
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -7,11 +7,11 @@ holds only under the same rule files, settings and code.
 from __future__ import annotations
 
 import hashlib
-import marshal
 import os
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from lint import cache
 from lint.checks.match import Match, Replacement
 from lint.config import Settings
 from lint.diagnostic import Applicability, Severity
@@ -50,7 +50,7 @@ class Page:
 
     def __init__(self, rulebook: Rulebook, place: str | None = None) -> None:
         self.place, self.rulebook = place, rulebook
-        self.old: dict[bytes, Any] = _read(place) if place is not None else {}
+        self.old: dict[bytes, Any] = cache.sealed(place) or {} if place is not None else {}
         self.new: dict[bytes, Any] = {}
 
     def get(self, essence: tuple[object, ...], record: Record) -> Kept | None:
@@ -74,20 +74,11 @@ class Page:
             self.new[_key(essence)] = (matches, kept.notes, kept.read, kept.bound)
 
     def save(self) -> None:
-        """Write the entries of this run. A cache that cannot be written is no reason to stop."""
+        """Write the entries of this run."""
         if self.place is None or self.new.keys() == self.old.keys():
             return
-        temporary = f"{self.place}.{os.getpid()}.tmp"
-        try:
-            os.makedirs(os.path.dirname(self.place), mode=0o700, exist_ok=True)
-            data = marshal.dumps(self.new)
-            with open(temporary, "wb") as stream:
-                stream.write(hashlib.sha256(data).digest() + data)
-            os.replace(temporary, self.place)
-            if not self.old:
-                _trim(os.path.dirname(self.place))
-        except (OSError, ValueError):
-            return
+        if cache.seal(self.place, self.new) and not self.old:
+            cache.trim(os.path.dirname(self.place), KEPT)
 
 
 def essence_of(record: Record) -> tuple[object, ...]:
@@ -96,18 +87,6 @@ def essence_of(record: Record) -> tuple[object, ...]:
     answer = record.answer.text if record.answer is not None else None
     rest = (record.path, record.id, record.number, record.topics, record.level, record.headings, record.see_also)
     return (record.question.text, answer, choices, *rest, repr(record.meta))
-
-
-def _read(place: str) -> dict[bytes, Any]:
-    try:
-        with open(place, "rb") as stream:
-            data = stream.read()
-        if data[:32] != hashlib.sha256(data[32:]).digest():
-            return {}
-        found = marshal.loads(data[32:])
-    except (OSError, ValueError, EOFError, TypeError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _key(essence: tuple[object, ...]) -> bytes:
@@ -142,11 +121,3 @@ def _match(raw: Sequence[Any], record: Record, passages: dict[str, Any]) -> Matc
         Applicability[applicability],
         Severity[severity] if severity is not None else None,
     )
-
-
-def _trim(top: str) -> None:
-    """Keep the youngest pages only; temporary files that a killed run left go with the oldest."""
-    with os.scandir(top) as listed:
-        entries = sorted(((entry.stat().st_mtime, entry.path) for entry in listed), reverse=True)
-    for _, path in entries[KEPT:]:
-        os.unlink(path)
