@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from lint import __version__
@@ -26,6 +29,22 @@ class _Ordered(argparse.Action):
         namespace.faces = [*namespace.faces, (kind, values)]
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal, which is asked once: argparse makes a formatter for each option."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+@cache
+def _columns() -> int:
+    said = os.environ.get("COLUMNS", "")
+    try:
+        return int(said) if said.isdecimal() and int(said) else os.get_terminal_size(sys.stdout.fileno()).columns
+    except (AttributeError, OSError, ValueError):
+        return 80
+
+
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """The options of a command line; a first word that is no command means `check`. Exits with 2 on misuse."""
     first = words[0] if words else ""
@@ -33,7 +52,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     rest = words[1:] if first in COMMANDS else words
     parser = argparse.ArgumentParser(
         prog="lint" if command == "check" else f"lint {command}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"lint {__version__}")

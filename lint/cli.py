@@ -45,11 +45,10 @@ def script() -> None:
     All is written by then: taking down the rulebook object by object would cost a fifth of a short run.
     """
     gc.disable()  # what a run makes it keeps to its end
-    code = main(before=_serve_patterns)
-    if "lint.patterns" in sys.modules:
-        from lint import patterns
-
-        patterns.save()
+    code = main(before=_serve)
+    for name in ("lint.patterns", "lint.formats.shapes"):
+        if name in sys.modules:
+            sys.modules[name].save()
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -58,10 +57,14 @@ def script() -> None:
     os._exit(code)
 
 
-def _serve_patterns() -> None:
+def _serve() -> None:
+    """Take up what earlier runs kept: the patterns first, since what comes next needs some."""
     from lint import cache, patterns
 
     patterns.serve(cache.folder())
+    from lint.formats import shapes
+
+    shapes.serve(cache.folder())
 
 
 def _broken(error: Exception) -> int:

@@ -64,12 +64,18 @@ def _tables(params: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=8192)
 def _sort_of_line(line: str, tables: tuple[tuple[str, str], ...]) -> str | None:
     bare = _DECORATION.sub("", line)
-    if not bare:
+    if not bare or not compiled(_every(tables), True).fullmatch(bare):
         return None
     for sort, patterns in tables:
         if compiled(patterns, True).fullmatch(bare):
             return sort
     return None
+
+
+@lru_cache(maxsize=8)
+def _every(tables: tuple[tuple[str, str], ...]) -> str:
+    """The patterns of all tables: one search rules out nearly every line."""
+    return joined([patterns for _, patterns in tables])
 
 
 def _sort_of_block(text: str, tables: tuple[tuple[str, str], ...]) -> str | None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from lint.formats import labels
 from lint.formats.assembly import Line
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
+from lint.formats.shapes import Block, blocks
 
 _CONTAINER = re.compile(r"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 _ATX = re.compile(r"\#{1,6}[ \t]*")
@@ -61,25 +57,8 @@ def outline(source: str, lines: list[Line]) -> Outline:
     if front:
         skipped = source.count("\n", 0, front.end())
         found.hidden.update(range(skipped))
-    tokens = _tokens(source[lines[skipped].start :] if skipped < len(lines) else "")
-    _walk(source, lines, tokens, skipped, found)
+    _walk(source, lines, blocks(source[lines[skipped].start :] if skipped < len(lines) else ""), skipped, found)
     return found
-
-
-def _tokens(text: str) -> list[Token]:
-    from markdown_it import MarkdownIt
-
-    # Tables are read as paragraphs: none of their rows is a question, and finding them takes a sixth of the time.
-    parser = MarkdownIt("commonmark")
-    # Inline markup is left unparsed: it takes more than half of the time and gives no positions.
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return parser.parse(text)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @dataclass
@@ -88,26 +67,22 @@ class _Item:
     number: int | None
 
 
-def _walk(source: str, lines: list[Line], tokens: list[Token], skipped: int, found: Outline) -> None:
+def _walk(source: str, lines: list[Line], found_blocks: Iterable[Block], skipped: int, found: Outline) -> None:
     items: list[_Item] = []
-    for index, token in enumerate(tokens):
-        kind = token.type
-        if kind == "list_item_open":
-            assert token.map is not None
-            items.append(_Item(token.map[0] + skipped, int(token.info) if token.info else None))
-        elif kind == "list_item_close":
+    for block in found_blocks:
+        first, last = block.first + skipped, block.last + skipped
+        if block.kind == "item":
+            items.append(_Item(first, block.number))
+        elif block.kind == "end":
             items.pop()
-        elif token.map is None:
-            continue
-        elif kind in ("fence", "code_block"):
-            found.code.update(range(token.map[0] + skipped, token.map[1] + skipped))
-        elif kind == "html_block":
-            _html(source, lines, token.map[0] + skipped, token.map[1] + skipped, found)
-        elif kind == "inline":
-            opened = tokens[index - 1]
-            first = token.map[0] + skipped
-            shape = _heading if opened.type == "heading_open" else _paragraph
-            found.anchors.extend(shape(source, lines, first, opened, token, items, skipped))
+        elif block.kind == "code":
+            found.code.update(range(first, last))
+        elif block.kind == "html":
+            _html(source, lines, first, last, found)
+        elif block.kind == "heading":
+            found.anchors.extend(_heading(source, lines, first, last, block, items))
+        else:
+            found.anchors.extend(_paragraph(source, lines, first, block, items))
 
 
 def _html(source: str, lines: list[Line], first: int, last: int, found: Outline) -> None:
@@ -143,12 +118,10 @@ def _summaries(source: str, lines: list[Line], first: int, begin: int, stop: int
 
 
 def _heading(
-    source: str, lines: list[Line], first: int, opened: Token, inline: Token, items: list[_Item], skipped: int
+    source: str, lines: list[Line], first: int, end: int, block: Block, items: list[_Item]
 ) -> Iterator[Anchor]:
-    assert opened.map is not None
     begin, stop = _text_of(source, lines[first])
-    end = opened.map[1] + skipped
-    if opened.markup.startswith("#"):
+    if not block.underlined:
         marker = _ATX.match(source, begin, stop)
         begin = marker.end() if marker else begin
         closing = _ATX_END.search(source, begin, stop)
@@ -157,14 +130,14 @@ def _heading(
         stop = lines[end - 2].start + len(source[lines[end - 2].start : lines[end - 2].end].rstrip())
     marked = bool(items) and items[-1].line == first
     number = items[-1].number if marked else None
-    asks = any(mark in inline.content for mark in QUESTION_MARKS)
+    asks = any(mark in block.content for mark in QUESTION_MARKS)
     indent = _column(source, lines[items[-1].line]) if items else 0
     line = lines[first]
     labelled = labels.ANSWER.match(source, line.start, line.end) or labels.ANSWER_ALONE.match(
         source, line.start, line.end
     )
     if begin < stop and not labelled:
-        yield Anchor("heading", first, end, begin, stop, int(opened.tag[1]), len(items), marked, number, indent, asks)
+        yield Anchor("heading", first, end, begin, stop, block.level, len(items), marked, number, indent, asks)
 
 
 def _text_of(source: str, line: Line) -> tuple[int, int]:
@@ -179,12 +152,10 @@ def _column(source: str, line: Line) -> int:
     return len(source[line.start : begin].expandtabs(4))
 
 
-def _paragraph(
-    source: str, lines: list[Line], first: int, opened: Token, inline: Token, items: list[_Item], skipped: int
-) -> Iterator[Anchor]:
+def _paragraph(source: str, lines: list[Line], first: int, block: Block, items: list[_Item]) -> Iterator[Anchor]:
     marked = bool(items) and items[-1].line == first
     indent = _column(source, lines[items[-1].line]) if items else 0
-    for index, content in enumerate(inline.content.split("\n")):
+    for index, content in enumerate(block.content.split("\n")):
         at = first + index
         if at >= len(lines):
             break

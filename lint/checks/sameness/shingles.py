@@ -45,15 +45,22 @@ def similar(sets: Sequence[frozenset[Shingle]], least: float) -> Iterator[Simila
     for place in sorted(range(len(sets)), key=lambda n: (len(sets[n]), n)):
         group, size = sets[place], len(sets[place])
         seen: set[int] = set()
-        rare = sorted(group, key=lambda member: (counts[member], member))[: size - ceil(least * size) + 1]
-        for member in rare:
-            if 1 < counts[member] <= _CROWD:
-                seen.update(n for n in holders[member] if len(sets[n]) >= least * size)
-                holders[member].append(place)
+        for member in _rarest(group, counts, size - ceil(least * size) + 1):
+            seen.update(n for n in holders[member] if len(sets[n]) >= least * size)
+            holders[member].append(place)
         for other in sorted(seen):
             share = jaccard(group, sets[other])
             if share >= least:
                 yield Similar(min(place, other), max(place, other), share)
+
+
+def _rarest(group: frozenset[Shingle], counts: Counter[Shingle], many: int) -> list[Shingle]:
+    """Those of the `many` rarest members of a set that stand in other sets too, and in no crowd."""
+    shared = [(counts[member], member) for member in group if counts[member] > 1]
+    left = many - (len(group) - len(shared))  # members of this set alone are the rarest, and lead nowhere
+    if left <= 0:
+        return []
+    return [member for count, member in sorted(shared)[:left] if count <= _CROWD]
 
 
 def contained(sets: Sequence[frozenset[Shingle]], least: float, smallest: int) -> Iterator[Similar]:
@@ -65,10 +72,8 @@ def contained(sets: Sequence[frozenset[Shingle]], least: float, smallest: int) -
     wanted: dict[Shingle, list[int]] = defaultdict(list)
     for place, group in enumerate(sets):
         if len(group) >= smallest:
-            rare = sorted(group, key=lambda member: (counts[member], member))
-            for member in rare[: len(group) - ceil(least * len(group)) + 1]:
-                if 1 < counts[member] <= _CROWD:
-                    wanted[member].append(place)
+            for member in _rarest(group, counts, len(group) - ceil(least * len(group)) + 1):
+                wanted[member].append(place)
     for place, group in enumerate(sets):
         seen = {n for member in group & wanted.keys() for n in wanted[member] if len(sets[n]) < len(group)}
         for small in sorted(seen):
