@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,9 +34,51 @@ check: {kind: pattern, patterns: ['!!+']}
 """
 
 
+# What the package knows in these tests: compiling all of it for each of them would take minutes.
+OWN_SOURCES = 'jolliffe-2002: {cite: "Jolliffe 2002, Principal Component Analysis"}\n'
+OWN_TABLE = "table: concepts\nrows:\n  - {id: pca, name: principal component analysis, aliases: [PCA]}\n"
+OWN_FACT = """\
+table: facts
+sources: [jolliffe-2002]
+rows:
+  - id: maximizes-variance
+    of: [pca]
+    says: PCA projects the data onto the directions of greatest variance
+    check: {kind: direction, object: [variance], wants: maximize}
+    wrong: [PCA minimizes the variance.]
+    right: [PCA maximizes the variance.]
+"""
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of rules with the real language, the real checks and one fact."""
+    folder = tmp_path_factory.mktemp("package") / "rules"
+    for pack in ("english", "hygiene"):
+        shutil.copytree(Path(rulebook.rules_dir()) / pack, folder / pack)
+    own = folder / "machine-learning"
+    own.mkdir()
+    shutil.copy(Path(rulebook.rules_dir()) / "machine-learning/axes.yaml", own)
+    (folder / "sources.yaml").write_text(OWN_SOURCES)
+    (own / "pack.yaml").write_text("title: Machine learning\nneeds: [english]\n")
+    (own / "methods.table.yaml").write_text(OWN_TABLE)
+    (own / "methods.facts.yaml").write_text(OWN_FACT)
+    return folder
+
+
 @pytest.fixture
-def kitchen(lint: Lint) -> Lint:
-    """A folder with a pack of its own that is in order, and a bank with one wrong fact of the real rules."""
+def package(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Rules that stand in for those of the package, and may be spoilt."""
+    folder = tmp_path / "rules"
+    shutil.copytree(small, folder)
+    monkeypatch.setattr(rulebook, "rules_dir", lambda: str(folder))
+    return folder
+
+
+@pytest.fixture
+def kitchen(lint: Lint, small: Path, monkeypatch: pytest.MonkeyPatch) -> Lint:
+    """A folder with a pack of its own that is in order, and a bank with one wrong fact of the package."""
+    monkeypatch.setattr(rulebook, "rules_dir", lambda: str(small))
     lint.write("lint.toml", 'select = ["fact", "lint", "structure"]\nrules = ["mine"]\n')
     lint.write("mine/sources.yaml", SOURCES)
     lint.write("mine/kitchen/pack.yaml", PACK)
@@ -187,16 +228,6 @@ def test_a_folder_of_rules_that_is_not_there(kitchen: Lint) -> None:
     assert kitchen("bank.md") == 2
     assert kitchen.err.startswith("lint.toml:2:1: error: ")
     assert "mien" in kitchen.err
-
-
-@pytest.fixture
-def package(lint: Lint, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Rules that stand in for those of the package."""
-    folder = lint.folder.parent / "rules"
-    for pack in ("english", "hygiene"):
-        shutil.copytree(Path(rulebook.rules_dir()) / pack, folder / pack)
-    monkeypatch.setattr(rulebook, "rules_dir", lambda: str(folder))
-    return folder
 
 
 def test_rules_of_the_package_are_no_exception(lint: Lint, package: Path) -> None:
