@@ -28,12 +28,13 @@ def imported(folder: Path, *words: str) -> set[str]:
 @pytest.fixture
 def own(lint: Lint, cache_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Lint:
     """A cache of its own that holds the compiled rules and one run."""
+    lint.write("a.md", markdown(WRONG_PCA))
+    assert lint("a.md") == 1  # compiles the rules, once for all tests
     cache = lint.folder.parent / "cache"
-    monkeypatch.setenv("LINT_CACHE_DIR", str(cache))
     cache.mkdir()
     for compiled in cache_folder.glob("rulebook-*"):
-        shutil.copy(compiled, cache)
-    lint.write("a.md", markdown(WRONG_PCA))
+        shutil.copy2(compiled, cache)
+    monkeypatch.setenv("LINT_CACHE_DIR", str(cache))
     assert lint("a.md") == 1
     return lint
 
