@@ -94,7 +94,7 @@ class OwnWords:
         if not _named(sentence, part, self.about) <= truth.owns:
             return None  # one of the fact's concepts may be another's opposite
         ours = {at for at in inside if at in own or sentence.tokens[at].stem in truth.words | {*turned.values()}}
-        denials = [at for at, word in tokens if word in words.deny]
+        denials = [at for at, word in tokens if word in words.deny and not _ends(sentence, at, part)]
         tells = sorted({at for at, _ in telling} | (own & {*inside}))
         if any(next((at for at in tells if at > denied), -1) not in ours for denied in denials):
             return None  # a denial of something that the truth does not speak of
@@ -231,6 +231,11 @@ def _contrast(sentence: Sentence, part: Found, words: _Words) -> int:
         if sentence.tokens[at].stem in words.deny and sentence.tokens[at - 1].stem in (",", "and", "but", "or"):
             return at - 1
     return part.last
+
+
+def _ends(sentence: Sentence, at: int, part: Found) -> bool:
+    """Whether a word of denial ends what it belongs to ("it does not: the passages are put ..."): it denies no more."""
+    return at + 1 < part.last and sentence.reading.text[sentence.tokens[at + 1].start] == ":"
 
 
 def _made(plain: Sequence[Any]) -> Truth:
