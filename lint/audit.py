@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.diagnostic import Diagnostic
+from lint.plain import NamedTuple
 from lint.span import Span
 
 Key = tuple[str, str, str, str]

@@ -6,7 +6,6 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from lint import emit
 from lint.diagnostic import Diagnostic
@@ -14,6 +13,7 @@ from lint.document import Document
 from lint.entry import Entry, from_bank, values
 from lint.facts.base import Base
 from lint.formats import load, read
+from lint.plain import dataclass, replace
 from lint.record import slug
 from lint.topics import asked
 

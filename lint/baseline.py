@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.atomic import write_atomic
 from lint.diagnostic import Diagnostic
 from lint.notices import notice
+from lint.plain import NamedTuple
 
 VERSION = 1
 

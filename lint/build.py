@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from lint import bank, publish
 from lint.changes import Change, appended
@@ -17,6 +16,7 @@ from lint.facts.base import Base
 from lint.finding import message
 from lint.formats import detect
 from lint.mend import apply_fixes
+from lint.plain import dataclass, field, replace
 from lint.publish import Input
 from lint.record import Content, slug
 from lint.rule import Rule

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 
 from lint.diagnostic import Source
+from lint.plain import dataclass, replace
 
 _LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 ACTIONS = ("fix", "drop-text", "merge", "remove", "keep")

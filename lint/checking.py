@@ -7,13 +7,13 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from lint import baseline, cache, output, remembered, reports
 from lint.diagnostic import Applicability, Diagnostic
 from lint.engine import ALWAYS, Run, order, without_collector
 from lint.engine import BROKEN as INTERNAL
 from lint.exits import BROKEN, CLEAN, FINDINGS, USAGE
+from lint.plain import dataclass, field
 from lint.progress import Progress
 from lint.reading import Read
 from lint.record import Content

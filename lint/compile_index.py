@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.checks import KINDS
 from lint.checks.consistency import triggers_of_values
@@ -16,6 +16,7 @@ from lint.facts.kinds.ground import Matcher, Tools, Whole, phrases
 from lint.facts.kinds.truth import truths
 from lint.facts.shelf import packed, shelved
 from lint.facts.tokens import stems
+from lint.plain import NamedTuple
 from lint.rule import HEAD, Rule
 from lint.rulebook import TOGETHER, rule_of
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.diagnostic import Diagnostic, Severity
 from lint.document import Document, decode
 from lint.globs import glob
 from lint.notices import notice
+from lint.plain import NamedTuple
 from lint.suggestion import suggestion
 from lint.toml_place import place
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from lint.checks.match import Replacement
 from lint.facts.base import Base
 from lint.facts.blocks import Block, Form
 from lint.facts.reading import Reading, Sentence
+from lint.plain import NamedTuple
 from lint.span import Span
 
 _STOP = re.compile(r"[.!?][\"”’)\]*_]*\s+\Z")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from lint.cache import holds, listing
 from lint.config import Settings
 from lint.diagnostic import Diagnostic
 from lint.notices import notice
+from lint.plain import dataclass, field
 
 SKIPPED = frozenset({"node_modules", "__pycache__", "site-packages"})
 # What a build writes beside the bank tells of records and holds none.

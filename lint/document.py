@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
+from lint.plain import NamedTuple, dataclass, field
 from lint.span import LineIndex, Span
 
 

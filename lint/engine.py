@@ -6,7 +6,6 @@ import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from lint.diagnostic import Diagnostic, Family, Severity
 from lint.document import Document
 from lint.finding import finding
 from lint.notices import NOTICES, OF_RULE_FILES
+from lint.plain import dataclass, field
 from lint.reading import internal_error
 from lint.record import Content, Record
 from lint.remembered import Kept, essence_of

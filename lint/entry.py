@@ -6,9 +6,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from lint.plain import dataclass, field, replace
 from lint.record import Record, slug
 from lint.tidy import tidy
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 from lint.checks import KINDS
 from lint.config import Settings
 from lint.diagnostic import Applicability, Diagnostic, Family, Severity
 from lint.document import Document, verbatim
 from lint.engine import BROKEN, Engine, junk_lines
+from lint.plain import dataclass, field
 from lint.reading import content_of
 from lint.record import Choice, Content, Record, slug
 from lint.rule import Example, Rule

@@ -7,7 +7,6 @@ import io
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from lint import bank, publish
 from lint.atomic import write_atomic
@@ -15,6 +14,7 @@ from lint.build import drafts, open_bank
 from lint.diagnostic import Diagnostic
 from lint.entry import Entry, from_bank, values
 from lint.facts.base import Base
+from lint.plain import replace
 from lint.record import Content
 
 

@@ -6,11 +6,11 @@ import hashlib
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 
 from lint.diagnostic import Applicability, Diagnostic, Edit
 from lint.document import Document
 from lint.notices import notice
+from lint.plain import dataclass, field, replace
 from lint.record import Content, Record
 from lint.span import Span
 from lint.splice import fitting, fix_edits, spliced

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lint.checks.match import Replacement
 from lint.diagnostic import Applicability, Diagnostic
 from lint.engine import Engine
 from lint.entry import Entry
 from lint.fix import fix_print
+from lint.plain import NamedTuple
 from lint.span import Span
 from lint.workshop import Layout, Workshop
 

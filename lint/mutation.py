@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lint.config import Settings
 from lint.diagnostic import Family
 from lint.engine import Engine
 from lint.examples import content_of_example, picked, sentence
 from lint.facts.base import Base
+from lint.plain import NamedTuple, dataclass, field
 from lint.rule import Example, Rule
 from lint.rulebook import Rulebook
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lint.diagnostic import Diagnostic, Family, Severity
+from lint.plain import NamedTuple
 from lint.span import Position, Range, Span
 
 

@@ -8,12 +8,12 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint import __version__
 from lint.atomic import alive
 from lint.entry import Entry
+from lint.plain import NamedTuple, dataclass, field
 
 CHANGES, MANIFEST = "changes.jsonl", "manifest.json"
 _STAGED = re.compile(r"\.(?P<name>.+)\.building-(?P<pid>\d+)")

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from lint import formats
 from lint.diagnostic import Diagnostic
 from lint.discover import reason
 from lint.document import Document
 from lint.notices import notice
+from lint.plain import dataclass, field
 from lint.record import Content
 
 DEVICES = ("/dev/", "/proc/")
@@ -64,6 +63,8 @@ def content_of(document: Document, is_junk: Callable[[str], bool]) -> Content:
 
 def internal_error(path: str, check: str, error: Exception, record: str | None = None) -> Diagnostic:
     """The notice of a fault of our own, with the place in our code where it happened."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({os.path.basename(frames[-1].filename)}:{frames[-1].lineno})" if frames else ""
     said = " ".join(f"{type(error).__name__}: {error}".split())[:200]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lint.diagnostic import Diagnostic
 from lint.document import Document, Passage
+from lint.plain import NamedTuple, dataclass, field
 from lint.span import Span
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint import cache
 from lint.checks.match import Match, Replacement
 from lint.config import Settings
 from lint.diagnostic import Applicability, Severity
+from lint.plain import NamedTuple
 from lint.record import Record
 from lint.rule import Rule
 from lint.rulebook import Rulebook

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lint.diagnostic import Diagnostic, Severity
+from lint.plain import NamedTuple, dataclass, field
 
 
 class Clauses(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.diagnostic import Applicability, Family, Severity, Source
+from lint.plain import NamedTuple
 
 
 class Example(NamedTuple):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from lint.plain import dataclass
 from lint.span import Position
 
 _INT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")

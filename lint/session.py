@@ -6,7 +6,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from lint import cache, config, formats, library, rulebook
@@ -14,6 +13,7 @@ from lint.config import Settings
 from lint.diagnostic import Diagnostic, Severity
 from lint.discover import Found, MissingPathError, discover
 from lint.engine import Engine, junk_lines
+from lint.plain import dataclass, field
 from lint.progress import Progress
 from lint.reading import Read, add, read_all
 from lint.record import Content

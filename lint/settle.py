@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from lint.checks.match import Match, Replacement
 from lint.cut import Cut, member, place
@@ -13,6 +12,7 @@ from lint.engine import Engine
 from lint.entry import Entry
 from lint.facts.base import Base
 from lint.mend import better, edit, without
+from lint.plain import replace
 from lint.rule import Rule
 from lint.rulebook import Rulebook
 from lint.union import added

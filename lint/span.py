@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
+
+from lint.plain import NamedTuple
 
 # A line ends where an editor ends it: not at U+2028 or form feeds, which str.splitlines would also cut at.
 _LINE_END = re.compile(r"\r\n|\n|\r")

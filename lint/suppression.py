@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lint.diagnostic import Diagnostic
 from lint.document import Document
+from lint.plain import NamedTuple
 from lint.record import Content, Record
 from lint.selection import selects
 from lint.span import Span

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from lint.plain import NamedTuple
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _BULLET = re.compile(r"\s*[•●▪◦‣∙·○■□➢►⁃][ \t\xa0]*(?=\S)")

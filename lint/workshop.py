@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.bank import grouped
 from lint.changes import Change
 from lint.diagnostic import Diagnostic, Edit, Family, Severity, Source
 from lint.document import Document, Passage, verbatim
 from lint.entry import Entry
+from lint.plain import NamedTuple, dataclass, field, replace
 from lint.record import Choice, Content, Record
 from lint.selection import selects
 from lint.span import Span

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
+
+from lint.plain import NamedTuple
 
 NUMBER, TEXT, FLAG, LIST, TABLE = (int, float), str, bool, list, dict
 Types = type | tuple[type, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.checks.match import Match
 from lint.diagnostic import Severity
@@ -16,6 +16,7 @@ from lint.facts.kinds.ground import Tools
 from lint.facts.kinds.scale import Scale, asserting
 from lint.facts.reading import Reading, Sentence, read
 from lint.facts.subject import BYSTANDERS, Binder, Context
+from lint.plain import NamedTuple
 from lint.record import Record
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from lint.plain import NamedTuple
 
 # Stands for every letter of what is not prose; no word and no blank, so patterns see that something is there.
 HIDDEN = "\ufffc"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lint.diagnostic import Applicability, Severity
 from lint.document import Passage
+from lint.plain import NamedTuple
 from lint.record import Record
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from lint.facts.math.tok import NUM, OP, Tok
+from lint.plain import NamedTuple
 
 
 class Side(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.checks.layout import unquoted
 from lint.checks.match import Match, Replacement
@@ -13,6 +13,7 @@ from lint.diagnostic import Applicability
 from lint.document import Passage
 from lint.facts.base import Base
 from lint.facts.tokens import Token, stems, tokens
+from lint.plain import NamedTuple
 from lint.record import Record
 from lint.suggestion import suggestion
 

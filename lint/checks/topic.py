@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +14,7 @@ from lint.checks.sameness.shared import lexicon_of
 from lint.checks.sameness.words import clean, keys
 from lint.diagnostic import Severity
 from lint.facts.base import Base
+from lint.plain import dataclass
 from lint.record import Record
 
 

@@ -8,11 +8,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lint.facts.english import English
 from lint.facts.shelf import Buckets
 from lint.facts.tokens import Token, stems, tokens
+from lint.plain import NamedTuple
 
 if TYPE_CHECKING:
     import ahocorasick

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.facts.shelf import Shelf, shelved
+from lint.plain import NamedTuple
 
 
 class Entry(NamedTuple):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import NamedTuple
 
 from lint.facts.reading import Sentence
 from lint.facts.tokens import tokens
+from lint.plain import NamedTuple, dataclass
 
 
 class Word(NamedTuple):

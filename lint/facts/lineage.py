@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from lint.facts.base import Base, TokenMention
 from lint.facts.english import English
@@ -13,6 +12,7 @@ from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import Ids
 from lint.facts.tokens import stems
+from lint.plain import NamedTuple
 
 TABLE = "hierarchy"
 RELATIONS = ("special", "kind", "heir", "distilled")

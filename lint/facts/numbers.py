@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from lint.facts.english import English
 from lint.facts.reading import Found, Sentence
 from lint.facts.tokens import stems
+from lint.plain import NamedTuple
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FIGURES = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.facts.assertion import ASSERTED, only_mentions, polarity
 from lint.facts.blocks import Form
@@ -12,6 +11,7 @@ from lint.facts.english import English
 from lint.facts.initials import Word, run, stems_of
 from lint.facts.reading import Found, Reading, Sentence
 from lint.facts.tokens import stems
+from lint.plain import NamedTuple
 
 TABLE = "expansion"
 LONGEST = 12  # words looked at

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from lint.facts.base import Base
 from lint.facts.english import English
 from lint.facts.reading import Found, Sentence
+from lint.plain import NamedTuple
 
 TABLE = "attribution"
 YEAR = re.compile(r"1[789]\d\d|20[0-3]\d")

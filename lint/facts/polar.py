@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.facts.assertion import ASSERTED, DENIED
 from lint.facts.base import Base
 from lint.facts.english import English
 from lint.facts.reading import Found, Reading, Sentence
 from lint.facts.tokens import stem, stems
+from lint.plain import NamedTuple
 
 TABLE = "polar"
 _LONGEST_LEAD = 6  # words of "In deep learning, ..." before the question proper

@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
-from typing import NamedTuple
 
 from lint.facts.base import Base, TokenMention
 from lint.facts.blocks import Block, blocks, hide
 from lint.facts.phrase import Phrase
 from lint.facts.tokens import Token, tokens
+from lint.plain import NamedTuple
 
 # A full stop ends a sentence unless it belongs to one of these.
 _ABBREVIATED = re.compile(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from lint.facts.english import English
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
+from lint.plain import NamedTuple
 
 # Marks that part two statements; brackets and colons join what belongs together ("LSTM (3 gates)").
 _PARTING = frozenset(";—–-")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from lint.facts.asides import lacking, set_beside
 from lint.facts.base import Base, TokenMention
@@ -14,6 +12,7 @@ from lint.facts.blocks import Form
 from lint.facts.clauses import OPENING, before, begins, newcomer, opens, parts, stranger
 from lint.facts.english import English
 from lint.facts.reading import Found, Reading, Sentence
+from lint.plain import NamedTuple, dataclass, field
 
 # Talked about, but not what a statement of a method is about: they never hide a subject.
 BYSTANDERS = frozenset({"notion", "task", "field"})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+
+from lint.plain import NamedTuple
 
 # A word keeps its apostrophe ("isn't"); a number keeps its decimals and thousands; of the marks, only
 # those that part clauses or say "equals" are tokens of their own.

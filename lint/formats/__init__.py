@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple
 
 from lint.diagnostic import Diagnostic, Family, Severity
 from lint.document import Document, decode
+from lint.plain import NamedTuple
 from lint.record import Content
 from lint.span import Position, Range, Span
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
 
 from lint.diagnostic import Diagnostic, Family, Severity
 from lint.document import Document, Passage, Segment
+from lint.plain import NamedTuple
 from lint.record import slug
 from lint.span import Span
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 
 from lint.diagnostic import Diagnostic
 from lint.document import Document, Passage
 from lint.formats.assembly import Names, problem
 from lint.formats.tree import Node, plain
+from lint.plain import dataclass, field
 from lint.record import Choice, Record
 
 # What a bank record may hold, and the kinds that each value may have; the models of `lint.schema` agree.

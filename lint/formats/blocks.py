@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from lint.formats import labels
 from lint.formats.assembly import Line
 from lint.formats.shapes import Block, blocks
+from lint.plain import dataclass, field
 
 _CONTAINER = re.compile(r"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*")
 _ATX = re.compile(r"\#{1,6}[ \t]*")

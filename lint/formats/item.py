@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from lint.document import Passage
 from lint.formats import labels
 from lint.formats.assembly import Line, Piece, assemble, deindented, indent_of, line_encoder, passage_of_lines, trim
 from lint.formats.blocks import QUESTION_MARKS, Anchor
+from lint.plain import dataclass, replace
 from lint.record import Choice
 
 # More lines than these before a label, and the label belongs to the text.

@@ -15,9 +15,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from lint import cache
+from lint.plain import NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

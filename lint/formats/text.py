@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.document import Document, Passage
 from lint.formats import labels
 from lint.formats.assembly import Line, Names, indent_of, line_table, passage_of_lines, trim
 from lint.formats.tail import Junk, never, split
+from lint.plain import NamedTuple
 from lint.record import Content, Record
 from lint.span import Span
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from lint.plain import dataclass, field
 from lint.span import Span
 
 # How deep values may lie in one another.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import cast
 
+from lint.plain import NamedTuple
 from lint.report import Report
 from lint.reports.options import Options
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.diagnostic import Edit, Fix
+from lint.plain import NamedTuple
 from lint.span import LineIndex, Span
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")

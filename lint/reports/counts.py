@@ -5,9 +5,9 @@ from __future__ import annotations
 import os.path
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from lint.diagnostic import Applicability, Diagnostic, Family, Severity
+from lint.plain import NamedTuple
 from lint.report import Report
 from lint.reports.options import Options
 

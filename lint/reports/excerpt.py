@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from lint.plain import NamedTuple
 from lint.reports.terminal import ELLIPSIS, TAB, columns, paint, printable
 from lint.span import LineIndex, Span
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 
 import lint.reports
 from lint.diagnostic import Diagnostic
+from lint.plain import replace
 from lint.report import Report
 from lint.reports import Options, render
 

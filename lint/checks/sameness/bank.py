@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from lint.checks.sameness.lexicon import Lexicon
@@ -13,6 +12,7 @@ from lint.checks.sameness.shingles import Shingle, shingles
 from lint.checks.sameness.verdict import Text, specific
 from lint.checks.sameness.words import keys
 from lint.facts.base import Base
+from lint.plain import dataclass
 from lint.record import Record
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from lint.checks.sameness.lexicon import Lexicon
 from lint.checks.sameness.words import keys
+from lint.plain import NamedTuple
 from lint.record import Record
 
 

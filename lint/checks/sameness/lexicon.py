@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.checks.sameness.words import key, keys
 from lint.facts.base import Base
+from lint.plain import NamedTuple
 
 Phrases = dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]
 

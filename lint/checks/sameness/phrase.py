@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from lint.checks.sameness.lexicon import Lexicon, Phrases
 from lint.checks.sameness.words import key
+from lint.plain import NamedTuple
 
 _MORE, _LESS = key("more"), key("less")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from lint.checks.sameness.lexicon import Lexicon, Phrases
 from lint.checks.sameness.phrase import Piece, is_setting, units_of
 from lint.checks.sameness.words import MARKS, clean, key, words
 from lint.facts.base import Base
+from lint.plain import NamedTuple
 
 _LONGEST = 48  # keys; what is longer is a story, and no pattern is tried on it
 _MOST = 400  # words and marks; what is longer is compared by its words alone

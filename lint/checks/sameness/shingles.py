@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import ceil
-from typing import NamedTuple
+
+from lint.plain import NamedTuple
 
 Shingle = tuple[str, ...]
 

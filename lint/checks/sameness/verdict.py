@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import fsum, log
-from typing import NamedTuple
 
 from lint.checks.sameness.lexicon import Lexicon
 from lint.checks.sameness.question import Question, parse
 from lint.checks.sameness.words import clean, code_of, keys, words
 from lint.facts.base import Base
+from lint.plain import NamedTuple, dataclass
 
 
 class Verdict(NamedTuple):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
 
 from lint.facts.tokens import stem
+from lint.plain import NamedTuple
 
 _FENCE = re.compile(r"(?ms)^[ \t]*(```+|~~~+)[^\n]*\n(.*?)(?:^[ \t]*\1[`~]*[ \t]*$|\Z)")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple
 
 from lint.facts.kinds.ground import Matcher, Tools, Whole
 from lint.facts.kinds.several import Several
 from lint.facts.kinds.truth import own_words
+from lint.plain import NamedTuple
 from lint.rule import SEVERAL, Rule
 from lint.suggestion import suggestion
 

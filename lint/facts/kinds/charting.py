@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from lint.facts.assertion import ASSERTED, DENIED
 from lint.facts.base import ConceptInfo
@@ -15,6 +14,7 @@ from lint.facts.kinds.scale import Scale, Value
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import BYSTANDERS, Binder, Ids
 from lint.facts.tokens import stems
+from lint.plain import NamedTuple
 
 _HEAD = 9  # words of a cell that names a thing or asks for a class
 _OPENERS = frozenset(["the", "a", "an", "also", "so", ",", "|"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from lint.facts.assertion import ASSERTED, DENIED, polarity
 from lint.facts.base import Base
@@ -14,6 +14,7 @@ from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import BYSTANDERS, Binder, Binding, Ids
 from lint.facts.tokens import stem, stems
+from lint.plain import NamedTuple
 from lint.rule import Rule
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.facts.assertion import ASSERTED, DENIED
 from lint.facts.base import TokenMention
@@ -12,6 +11,7 @@ from lint.facts.english import English
 from lint.facts.kinds.scale import Scale, Value
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import Binder, Ids
+from lint.plain import NamedTuple
 
 TABLE = "listing"
 _LEAD = 3  # nouns between a class and what opens its list

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from lint.facts.assertion import ASSERTED, polarity
 from lint.facts.blocks import Block, Form
@@ -13,6 +12,7 @@ from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.sequence import Sequencer
 from lint.facts.subject import Binder, Ids
+from lint.plain import NamedTuple
 from lint.rule import Rule
 
 

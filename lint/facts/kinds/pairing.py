@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from lint.facts.assertion import ASSERTED, DENIED, polarity
 from lint.facts.base import TokenMention
@@ -12,6 +11,7 @@ from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.segments import Spot, above, contrasted, overlap, segments, set_apart, spots, within
 from lint.facts.subject import Binder
+from lint.plain import NamedTuple
 from lint.rule import Rule
 
 _NEAR = 14  # tokens between a key and its value

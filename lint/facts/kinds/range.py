@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.facts.assertion import ASSERTED, polarity
 from lint.facts.english import English
@@ -14,6 +14,7 @@ from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import Binder
 from lint.facts.tokens import stem
+from lint.plain import NamedTuple
 from lint.rule import Rule
 
 TABLE = "ranges"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from lint.facts.assertion import ASSERTED, polarity
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, excepted, phrases, subjects
@@ -16,6 +15,7 @@ from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import Binder, Ids
 from lint.facts.tokens import stems
+from lint.plain import NamedTuple
 from lint.rule import Rule
 
 # Between a direction and its noun: "reduces the model's variance", "increase in the number of".

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.facts.kinds.ground import Tools, phrases
 from lint.facts.phrase import Phrase
 from lint.facts.tokens import stem
+from lint.plain import NamedTuple
 
 
 class Value(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.facts.assertion import only_mentions
 from lint.facts.base import Base
@@ -12,6 +12,7 @@ from lint.facts.reading import Found, Sentence, read
 from lint.facts.segments import segments
 from lint.facts.subject import BYSTANDERS, Binder
 from lint.facts.tokens import stem, stems
+from lint.plain import NamedTuple
 from lint.rule import Rule
 
 _TABLE = "truths"

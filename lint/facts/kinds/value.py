@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lint.facts.assertion import ASSERTED, polarity
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, clause, excepted, phrases, subjects
@@ -15,6 +14,7 @@ from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.subject import Binder
 from lint.facts.tokens import stem
+from lint.plain import NamedTuple
 from lint.rule import Rule
 
 _FARTHEST = 7  # tokens between a quantity and its number

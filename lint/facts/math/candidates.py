@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import NamedTuple
 
 from lint.facts.math.equations import Way, next_equal, readings
 from lint.facts.math.law import Law
@@ -13,6 +12,7 @@ from lint.facts.math.region import Region
 from lint.facts.math.sides import subject_before
 from lint.facts.math.tok import EDGE, WORD
 from lint.facts.math.unnamed import closed, in_program, in_prose
+from lint.plain import NamedTuple
 
 
 class Said(Enum):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from lint.facts.math import matrix as m
 from lint.facts.math.matrix import Domain, Matrix, Shape, Value
 from lint.facts.math.tree import Node, Unreadable
 from lint.facts.math.values import Point, value
+from lint.plain import dataclass, field
 
 _POINTS = 6
 _LEAST = 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
-from typing import NamedTuple
 
 from lint.facts.math.names import Language
 from lint.facts.math.parsing import FUNCTIONS, Mode, Names, Parser
@@ -14,6 +13,7 @@ from lint.facts.math.sides import PUNCTUATION
 from lint.facts.math.tok import EDGE, OP, WORD, Tok
 from lint.facts.math.tree import Node, Unreadable
 from lint.facts.reading import Reading, Sentence
+from lint.plain import NamedTuple
 
 _LONGEST = 240  # tokens of one formula; what is longer is no formula that anybody reads
 

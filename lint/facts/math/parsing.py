@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from lint.facts.math.names import Language, Vocabulary, starts
 from lint.facts.math.tok import EDGE, NUM, OP, WORD, Tok
 from lint.facts.math.tree import Node, Unreadable, number
+from lint.plain import NamedTuple
 
 
 class Mode(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from lint.facts.english import English
 from lint.facts.math.compare import DIFFERENT, SAME, Space, compared
@@ -19,6 +19,7 @@ from lint.facts.math.values import Point, value
 from lint.facts.numbers import Number
 from lint.facts.reading import Sentence
 from lint.facts.subject import Binder
+from lint.plain import NamedTuple
 
 _EXACT = 9  # decimals of a number that is no rounded one
 

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from lint.facts.blocks import Block, Form
 from lint.facts.math.code import comments, uncommented
@@ -15,6 +14,7 @@ from lint.facts.math.names import Language
 from lint.facts.math.sides import definitions
 from lint.facts.math.tok import OP, Tok
 from lint.facts.reading import Reading
+from lint.plain import NamedTuple
 
 _FENCE = re.compile(r"^[ \t]*(```|~~~)[^\n]*\n?(?P<code>.*?)(?:^[ \t]*\1[^\n]*$|\Z)", re.S | re.M)
 _SIGN = re.compile(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from lint.facts.tokens import stem
+from lint.plain import NamedTuple
 
 NUM, WORD, OP, EDGE = "num", "word", "op", "edge"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from lint.plain import NamedTuple
 
 
 class Unreadable(Exception):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from lint.facts.math.names import Keys, Language, starts
 from lint.facts.math.region import Region
 from lint.facts.math.tok import EDGE, OP, WORD, Tok
+from lint.plain import NamedTuple
 
 _CLOSING = frozenset(".,;:(—") | {"\\\\", "=>", "→"}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from lint.facts.math import matrix as m
 from lint.facts.math.matrix import Domain, Matrix, Shape, Value
 from lint.facts.math.tree import Node, Unreadable
+from lint.plain import dataclass, field
 
 
 @dataclass

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from lint.facts.math.tree import Node, Unreadable
+from lint.plain import NamedTuple
 
 _WEIGHT = {"+": 1, "-": 1, "neg": 1, "*": 2, "·": 2, "/": 2, "^": 4}
 
