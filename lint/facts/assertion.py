@@ -147,6 +147,8 @@ def reach(sentence: Sentence, first: int, english: English) -> int:
         before = stems_[at - 1]
         if before == "|" or before in english.turn:
             return at
+        if before == "," and at == 2 and stems_[0] == "no":
+            return at  # "No, a full-grown tree has low bias": the word answers the question
         if before == "," and at < first and _opens_clause(stems_, at, named):
             return at
         at -= 1

@@ -31,7 +31,7 @@ class English:
         found = self._phrases.get(source)
         if found is None:
             known = source in self._known
-            found = self._known[source] if known else compile_phrase(source, self.classes, self.denial_words)
+            found = self._known[source] if known else compile_phrase(source, self.classes, self.denials)
             self._phrases[source] = found
         return found
 
@@ -83,9 +83,10 @@ class English:
         return self.any_of(self._words.get(name, ())) or re.compile(r"(?!)")
 
     @cached_property
-    def denial_words(self) -> frozenset[str]:
-        """Stems of the single words that deny."""
-        return frozenset(stem(word) for word in self._words.get("denial", ()) if " " not in word)
+    def denials(self) -> frozenset[frozenset[str]]:
+        """The stems of each plain word, or run of words, that denies."""
+        plain = (entry for entry in self._words.get("denial", ()) if "(" not in entry)
+        return frozenset(frozenset(stem(word) for word in entry.split()) for entry in plain)
 
     @cached_property
     def denial(self) -> re.Pattern[str]:

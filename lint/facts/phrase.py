@@ -84,7 +84,7 @@ class Phrase:
 Classes = Mapping[str, Sequence[str]]
 
 
-def compile_phrase(source: str, classes: Classes, denials: Iterable[str] = ()) -> Phrase:
+def compile_phrase(source: str, classes: Classes, denials: Iterable[frozenset[str]] = ()) -> Phrase:
     """The search for one phrase. Raises BadPhrase with what is wrong."""
     try:
         return _compiled(source, classes, denials)
@@ -93,7 +93,7 @@ def compile_phrase(source: str, classes: Classes, denials: Iterable[str] = ()) -
         raise
 
 
-def _compiled(source: str, classes: Classes, denials: Iterable[str]) -> Phrase:
+def _compiled(source: str, classes: Classes, denials: Iterable[frozenset[str]]) -> Phrase:
     parser = _Parser(source, classes)
     pattern, triggers, needs = parser.alternatives(0)
     if parser.at < len(parser.parts):
@@ -104,9 +104,9 @@ def _compiled(source: str, classes: Classes, denials: Iterable[str]) -> Phrase:
         raise BadPhrase(f"“{source}” marks more than one run of words")
     if parser.gaps > _MOST_GAPS:
         raise BadPhrase(f"“{source}” has more than {_MOST_GAPS} gaps")
-    denied = frozenset(denials)
+    denies = any(each <= parser.words for each in denials)
     further = sorted({need for need in needs if need != triggers}, key=lambda need: (len(need), sorted(need)))
-    return Phrase(source, f"(?<= ){pattern}", triggers, bool(denied & parser.words), further)
+    return Phrase(source, f"(?<= ){pattern}", triggers, denies, further)
 
 
 class _Parser:

@@ -57,6 +57,8 @@ class Binder:
         """Whether the tokens `found` say something of one of the concepts `wanted`."""
         if self._pairwise(sentence) or self._names_another(sentence, found, wanted):
             return None
+        if self._one_of_two(sentence, found.first, wanted):
+            return None
         group = self.left(sentence, found.first, wanted)
         if group and (self._another(sentence, found.first, wanted) or self._ambiguous(sentence, found.first, wanted)):
             return None
@@ -87,6 +89,21 @@ class Binder:
             for m in sentence.mentions
             if not frozenset(m.concepts) & wanted
         )
+
+    def _one_of_two(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
+        """Whether the clause says of one of several things which by "the latter", "the other is", "the forward one"."""
+        words = [token.stem for token in sentence.tokens]
+        last = max((m.last for m in sentence.mentions if m.last <= first and frozenset(m.concepts) & wanted), default=0)
+        sharers, behind = (self.english.stems_of("segments", key) for key in ("sharers", "behind"))
+        for i in range(last, first):
+            if words[i] in sharers and (words[i - 1 : i] == ["the"] or i == 0):
+                return True
+            opening = i == 0 or words[i - 1] in OPENING or words[i - 1 : i] == ["the"]
+            if words[i] in self.english.stems_of("segments", "parted") and opening and words[i + 1] in behind:
+                return True
+            if words[i] == "the" and words[i + 2 : i + 3] in (["one"], ["ones"]) and i + 2 < first:
+                return True
+        return False
 
     def left(self, sentence: Sentence, first: int, wanted: Ids = NOTHING) -> Ids:
         """The names nearest before a token that can be the subject of what stands there, joined ones together."""
@@ -263,7 +280,8 @@ class Binder:
             return True
         # "the weights are Gaussian": the distribution is said of the subject, it is not another one.
         wanted_sorts = {self.base.concepts[id].sort for id in wanted if id in self.base.concepts}
-        return bool(wanted_sorts) and sorts <= SAID_OF_OTHERS and not sorts & wanted_sorts
+        rivals = wanted_sorts | {"metric"} if "loss" in wanted_sorts else wanted_sorts
+        return bool(wanted_sorts) and sorts <= SAID_OF_OTHERS and not sorts & rivals
 
     def _passed_over(self, sentence: Sentence, mention: TokenMention, wanted: Ids) -> bool:
         """Whether a name cannot be the subject: a bystander, a contrast, or the class the subject belongs to."""

@@ -95,6 +95,8 @@ def cut_line(line: str, start: int, end: int, room: int, anchor_start: bool = Fa
 
 def _cells(line: str) -> tuple[list[str], list[int]]:
     """What each letter is shown as, and its columns."""
+    if line.isascii() and line.isprintable():
+        return list(line), [1] * len(line)
     cells: list[str] = []
     widths: list[int] = []
     column = 0

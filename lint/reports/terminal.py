@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 TAB = 4
 ELLIPSIS = "…"
@@ -36,6 +37,7 @@ def one_line(text: str) -> str:
     return printable(" ".join(text.split()))
 
 
+@lru_cache(maxsize=1024)
 def columns(letter: str) -> int:
     """How many columns a letter takes: 2 for wide ones, 0 for combining marks and joiners."""
     if letter < "\u0300":

@@ -101,7 +101,7 @@ class _Implication:
     def _denied(self, sentence: Sentence, ground: Found) -> bool:
         """Whether the ground itself is denied ("if the correlation is not zero")."""
         words = {token.stem for token in sentence.tokens[max(0, ground.first - 3) : ground.first]}
-        return bool(words & self.tools.english.denial_words)
+        return any(each <= words for each in self.tools.english.denials)
 
     def _turned(self, sentence: Sentence, first: int, last: int) -> bool:
         turns = self.tools.english.stems_of("segments", "turns")
