@@ -83,6 +83,7 @@ RIGHT = [
     "```\n1 + 1 = 3\n```",
     "It needs 7 * 2 = 14 GB, that is 7 * 2 * 1e9 = 14 billion bytes.",
     "0,5 * 2 = 1",
+    "8 × (4096 + 4096) = 65,536, which is far less.",
     "10% of 50 + 3 = 8",
     "1, 2 and 3 = 6 in all",
     "1 + 2 = 3 million",

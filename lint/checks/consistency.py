@@ -10,12 +10,13 @@ from lint.checks.match import Match
 from lint.diagnostic import Severity
 from lint.document import Passage
 from lint.facts.articles import with_article
+from lint.facts.asides import BYSTANDERS
 from lint.facts.base import Base
 from lint.facts.kinds.axis import Classifier
 from lint.facts.kinds.ground import Tools
 from lint.facts.kinds.scale import Scale, asserting
 from lint.facts.reading import Reading, Sentence, read
-from lint.facts.subject import BYSTANDERS, Binder, Context
+from lint.facts.subject import Binder, Context
 from lint.plain import NamedTuple
 from lint.record import Record
 

@@ -31,6 +31,8 @@ def doubled_word(record: Record, params: Mapping[str, Any], base: Base) -> Itera
             first, gap, second = found.groups()
             if first.lower() != second or "\n\n" in gap or second in params["allowed"]:
                 continue
+            if len(first) > 1 and first.isupper():
+                continue  # "AND and OR": the name of an operator
             certain = second in params["certain"]
             if not certain and (len(second) < params["shortest"] or first != second):
                 continue

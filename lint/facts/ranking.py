@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lint.facts.asides import BYSTANDERS
 from lint.facts.base import TokenMention
 from lint.facts.lineage import TABLE, Claim, Lineage, Names, Words
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
-from lint.facts.subject import BYSTANDERS, Ids
+from lint.facts.subject import Ids
 
 _FAR = 10  # tokens between a thing and what it is called
 _NEAR = 6  # tokens between what it is called and the other thing

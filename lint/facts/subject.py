@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from lint.facts.asides import lacking, set_beside
+from lint.facts.asides import BYSTANDERS, in_passing, lacking, one_of_two, set_beside
 from lint.facts.base import Base, TokenMention
 from lint.facts.blocks import Form
 from lint.facts.clauses import OPENING, before, begins, newcomer, opens, parts, stranger
 from lint.facts.english import English
 from lint.facts.reading import Found, Reading, Sentence
 from lint.plain import NamedTuple, dataclass, field
-
-# Talked about, but not what a statement of a method is about: they never hide a subject.
-BYSTANDERS = frozenset({"notion", "task", "field"})
 
 # Said of things of another sort, they do not hide what those are about.
 SAID_OF_OTHERS = BYSTANDERS | {"distribution", "dataset", "person-org", "layer", "metric"}
@@ -57,7 +54,7 @@ class Binder:
         """Whether the tokens `found` say something of one of the concepts `wanted`."""
         if self._pairwise(sentence) or self._names_another(sentence, found, wanted):
             return None
-        if self._one_of_two(sentence, found.first, wanted):
+        if one_of_two(sentence, found.first, wanted, self.english):
             return None
         group = self.left(sentence, found.first, wanted)
         if group and (self._another(sentence, found.first, wanted) or self._ambiguous(sentence, found.first, wanted)):
@@ -89,21 +86,6 @@ class Binder:
             for m in sentence.mentions
             if not frozenset(m.concepts) & wanted
         )
-
-    def _one_of_two(self, sentence: Sentence, first: int, wanted: Ids) -> bool:
-        """Whether the clause says of one of several things which by "the latter", "the other is", "the forward one"."""
-        words = [token.stem for token in sentence.tokens]
-        last = max((m.last for m in sentence.mentions if m.last <= first and frozenset(m.concepts) & wanted), default=0)
-        sharers, behind = (self.english.stems_of("segments", key) for key in ("sharers", "behind"))
-        for i in range(last, first):
-            if words[i] in sharers and (words[i - 1 : i] == ["the"] or i == 0):
-                return True
-            opening = i == 0 or words[i - 1] in OPENING or words[i - 1 : i] == ["the"]
-            if words[i] in self.english.stems_of("segments", "parted") and opening and words[i + 1] in behind:
-                return True
-            if words[i] == "the" and words[i + 2 : i + 3] in (["one"], ["ones"]) and i + 2 < first:
-                return True
-        return False
 
     def left(self, sentence: Sentence, first: int, wanted: Ids = NOTHING) -> Ids:
         """The names nearest before a token that can be the subject of what stands there, joined ones together."""
@@ -143,7 +125,7 @@ class Binder:
             if ids:
                 # A paragraph that names several things does not say which of them the next one is about.
                 near = earlier.block is block or ids <= wanted
-                if not near or not ids & wanted:
+                if not near or not ids & wanted or in_passing(earlier, wanted, self.context.focus, self.base):
                     return None
                 if self._goes_on(sentence, first, wanted):
                     return Binding(ids, False)
@@ -159,12 +141,26 @@ class Binder:
                 if ids:
                     return Binding(ids, False) if ids <= wanted else None
             seen = over
+        if self.compares:
+            return None  # which of the things compared is meant, the question does not say
         # A question about one thing only: then it is as good as named.
         if (self.context.question <= wanted and self.context.question) or self.context.focus & wanted:
             return Binding(wanted, True)
         if not self.context.question and self.context.headings:
             return Binding(wanted, False) if self.context.headings <= wanted else None
         return None
+
+    @cached_property
+    def compares(self) -> bool:
+        """Whether the question sets things side by side ("X vs Y", "X rather than Y"), names aside ("one-vs-rest")."""
+        phrases = [self.english.phrase(source) for source in self.english.listed("segments", "comparing")]
+        sentences = self.context.asked.sentences if self.context.asked is not None else ()
+        return any(
+            not any(m.first <= found.first < m.last for m in sentence.mentions)
+            for sentence in sentences
+            for phrase in phrases
+            for found, _ in sentence.search(phrase)
+        )
 
     @cached_property
     def _column_heads(self) -> frozenset[int]:
@@ -220,7 +216,7 @@ class Binder:
         """What a question asks about: its first names that do not only say where ("in deep learning, ...")."""
         for sentence in self.reading.sentences:
             for i, mention in enumerate(sentence.mentions):
-                if before(sentence, mention)[-1:] in _WHERE:
+                if before(sentence, mention)[-1:] in _WHERE or self._contrasted(sentence, mention):
                     continue
                 ids = set(mention.concepts)
                 for following in sentence.mentions[i + 1 :]:
@@ -280,7 +276,8 @@ class Binder:
             return True
         # "the weights are Gaussian": the distribution is said of the subject, it is not another one.
         wanted_sorts = {self.base.concepts[id].sort for id in wanted if id in self.base.concepts}
-        rivals = wanted_sorts | {"metric"} if "loss" in wanted_sorts else wanted_sorts
+        # "Accuracy lies between 0 and 1": a metric that opens a sentence is measured itself, no loss is.
+        rivals = wanted_sorts | {"metric"} if "loss" in wanted_sorts and mention.first == 0 else wanted_sorts
         return bool(wanted_sorts) and sorts <= SAID_OF_OTHERS and not sorts & rivals
 
     def _passed_over(self, sentence: Sentence, mention: TokenMention, wanted: Ids) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from lint.facts.asides import BYSTANDERS
 from lint.facts.assertion import ASSERTED, DENIED, polarity
 from lint.facts.base import TokenMention
 from lint.facts.blocks import Form
@@ -19,7 +20,7 @@ from lint.facts.kinds.ground import Contradiction, Matcher, Statement, Tools, Wr
 from lint.facts.kinds.listing import TABLE, Listing, Placed
 from lint.facts.kinds.scale import Scale, Value, accepting
 from lint.facts.reading import Found, Sentence
-from lint.facts.subject import BYSTANDERS, Binder, Ids
+from lint.facts.subject import Binder, Ids
 from lint.rule import Rule
 
 _ARTICLES = (["the"], ["a"], ["an"])

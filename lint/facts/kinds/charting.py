@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from lint.facts.asides import BYSTANDERS, one_of_two
 from lint.facts.assertion import ASSERTED, DENIED
 from lint.facts.base import ConceptInfo
 from lint.facts.blocks import Block, Form
@@ -12,7 +13,7 @@ from lint.facts.english import English
 from lint.facts.kinds.listing import TABLE
 from lint.facts.kinds.scale import Scale, Value
 from lint.facts.reading import Found, Sentence
-from lint.facts.subject import BYSTANDERS, Binder, Ids
+from lint.facts.subject import Binder, Ids
 from lint.facts.tokens import stems
 from lint.plain import NamedTuple
 
@@ -119,6 +120,8 @@ class Chart:
         label = sentence.block.label
         start = sentence.token_at(label[1]) if label and sentence.start <= label[0] else 0
         if start > whole.first or self._labelled_otherwise(sentence, start, binder):
+            return False
+        if one_of_two(sentence, whole.first, self.about, self.english):
             return False
         before = words[start : whole.first]
         kinds = {stems(word).strip() for word in self.english.classes.get("kind", ())}

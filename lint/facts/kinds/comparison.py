@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lint.facts.asides import BYSTANDERS
 from lint.facts.assertion import ASSERTED, DENIED, polarity
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, excepted, named, phrases, subjects
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
-from lint.facts.subject import BYSTANDERS, Binder, Ids
+from lint.facts.subject import Binder, Ids
 from lint.rule import Rule
 
 _TABLE = "comparison"

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
+from lint.facts.asides import BYSTANDERS
 from lint.facts.assertion import ASSERTED, DENIED, polarity
 from lint.facts.base import Base
 from lint.facts.english import English
 from lint.facts.lineage import Lineage
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
-from lint.facts.subject import BYSTANDERS, Binder, Binding, Ids
+from lint.facts.subject import Binder, Binding, Ids
 from lint.facts.tokens import stem, stems
 from lint.plain import NamedTuple
 from lint.rule import Rule

@@ -187,7 +187,10 @@ class Listing:
         """The texts over a block, as stems, nearest first, the question last; and whether they ask."""
         block, reading = sentence.block, sentence.reading
         if block.label and sentence.start <= block.label[1]:
-            yield line_of(sentence, block.label[0], block.label[1]), False
+            label = line_of(sentence, block.label[0], block.label[1])
+            yield label, False
+            if self.english.denial.search(label):
+                return  # "Do not care: trees": what stands over the label does not hold here
         if block.form is Form.cell and block.row is not None:
             lines = [each.line.strip() for each in reading.of_block(block.row)]
             yield f" {' '.join(lines)} ", False

@@ -112,10 +112,25 @@ class _Pairing:
     def _asked(self, sentence: Sentence, binder: Binder) -> int | None:
         """The one key of the question, where the answer names no other thing that may own what a sentence says."""
         key = self._only(binder.context.question_line)
-        if key is None or any(not binder.aside(sentence, m, self.of) for m in self._others(sentence)):
+        if key is None or binder.compares or self._in_a_name(key, binder):
+            return None
+        if any(not binder.aside(sentence, m, self.of) for m in self._others(sentence)):
             return None
         named = {spot.group for each in sentence.reading.sentences for spot in self._spots(each)[0]}
         return None if key in named or (named and sentence.index) else key
+
+    def _in_a_name(self, key: int, binder: Binder) -> bool:
+        """Whether a question names a key only within another name: "regression" in "logistic regression"."""
+        asked = binder.context.asked.sentences if binder.context.asked is not None else ()
+        found = [(each, spot.found) for each in asked for spot in spots(each, [self.keys[key]])]
+        return bool(found) and all(
+            any(
+                m.first <= at.first and at.last <= m.last and m.last - m.first > at.last - at.first
+                for m in each.mentions
+                if not frozenset(m.concepts) & self.of
+            )
+            for each, at in found
+        )
 
     def _others(self, sentence: Sentence) -> Iterator[TokenMention]:
         """The names that are neither the thing's nor part of a value."""

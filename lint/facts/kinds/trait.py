@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from lint.facts.asides import BYSTANDERS
 from lint.facts.assertion import ASSERTED, DENIED, polarity
 from lint.facts.blocks import Form
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, clause, excepted, phrases, subjects
 from lint.facts.phrase import Phrase
 from lint.facts.reading import Found, Sentence
 from lint.facts.segments import Spot, above, contrasted, overlap, segments, set_apart, spots, within
-from lint.facts.subject import BYSTANDERS, Binder, Binding
+from lint.facts.subject import Binder, Binding
 from lint.rule import Rule
 
 _TABLE = "traits"
@@ -61,6 +62,7 @@ class _Trait:
     ) -> None:
         self.tools, self.poles, self.says = tools, poles, says
         self.of, self.about, self.stand_in = subjects(rule), about, stand_in
+        self.only = bool(stand_in) and bool(rule.params.get("unnamed"))
         self.near = int(rule.params.get("near", _NEAR))
         self.unless = phrases(tools, rule.params.get("unless"), "unless")
         self.triggers: frozenset[str] = frozenset().union(*(p.triggers for pole in poles[:2] for p in pole))
@@ -167,13 +169,15 @@ class _Trait:
             for found, _ in sentence.search(phrase):
                 if not contrasted(sentence, found, self.tools.english):
                     return Binding(self.of, True)
+        if self.only:
+            return Binding(self.of, True) if self._asked_about(sentence, binder) else None
         bound = binder.bind(sentence, spot.found, self.of) or binder.bind(sentence, whole, self.of)
         alone = self._alone(sentence, binder, segment) or self._asked_about(sentence, binder)
         return bound or (Binding(self.of, True) if alone else None)
 
     def _asked_about(self, sentence: Sentence, binder: Binder) -> bool:
         """Whether the question names the thing by words of `as`, and the sentence names nothing else."""
-        if any(not binder.aside(sentence, mention, self.of) for mention in sentence.mentions):
+        if binder.compares or any(not binder.aside(sentence, mention, self.of) for mention in sentence.mentions):
             return False
         return any(phrase.search(binder.context.question_line) for phrase in self.stand_in)
 

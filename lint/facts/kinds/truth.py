@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from lint.facts.asides import BYSTANDERS
 from lint.facts.assertion import only_mentions
 from lint.facts.base import Base
 from lint.facts.kinds.ground import Contradiction, Tools, excepted, phrases, subjects
 from lint.facts.reading import Found, Sentence, read
 from lint.facts.segments import segments
-from lint.facts.subject import BYSTANDERS, Binder
+from lint.facts.subject import Binder
 from lint.facts.tokens import stem, stems
 from lint.plain import NamedTuple
 from lint.rule import Rule
