@@ -216,9 +216,14 @@ class Base:
         return _longest(found)
 
 
+_VOWELS = frozenset("aeiouyAEIOUY")
+
+
 def _written_in_capitals(text: str, words: Sequence[Token]) -> bool:
+    """Whether an acronym is written as one: in capitals, mostly so ("kNN"), or in letters that make no word ("svm")."""
     letters = [letter for letter in text[words[0].start : words[-1].end].removesuffix("s") if letter.isalpha()]
-    return all(letter.isupper() for letter in letters)
+    capitals = sum(letter.isupper() for letter in letters)
+    return capitals == len(letters) or (len(letters) > 2 and (capitals > 1 or not _VOWELS & {*letters}))
 
 
 def _spelled_out(text: str, word: Token, names: frozenset[str]) -> bool:

@@ -44,9 +44,13 @@ class NameReader:
             yield self._names(sentence, at, end)
             at = end
 
-    def named(self, sentence: Sentence, names: frozenset[str]) -> bool:
-        """Whether any of some names (as stems) stands in a sentence."""
-        return any(name in sentence.line for name in names)
+    def named(self, sentence: Sentence, names: frozenset[str], about: frozenset[str]) -> bool:
+        """Whether any of some names (as stems) stands in a sentence outside the name of what the fact is about."""
+        if not any(name in sentence.line for name in names):
+            return False
+        own = {at for m in sentence.mentions if about & {*m.concepts} for at in range(m.first, m.last)}
+        line = " ".join("|" if at in own else token.stem for at, token in enumerate(sentence.tokens))
+        return any(name in f" {line} " for name in names)
 
     def _things(self, sentence: Sentence) -> set[int]:
         """The tokens of concepts that are no people: "by Gaussian processes"."""

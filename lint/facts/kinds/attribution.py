@@ -61,7 +61,7 @@ class _Attribution:
         if sentence.asks or excepted(sentence, self.unless) or self.barred & sentence.stems:
             return
         yield from self._years(sentence, binder)
-        if self.who and not self.reader.named(sentence, self.who):
+        if self.who and not self.reader.named(sentence, self.who, self.about):
             for names in self._names(sentence, binder):
                 yield self._misnamed(sentence, names)
                 return
