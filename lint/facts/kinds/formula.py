@@ -153,7 +153,15 @@ class Formula(Whole):
         binding = binder.bind(sentence, found, self.about)
         if binding and side.said is Said.inside and not (binding.explicit and self.about & _named(sentence, found)):
             return None
+        if binding is None and side.said is Said.equal and self._asked_for(side, binder):
+            return False
         return binding.explicit if binding else None
+
+    def _asked_for(self, side: Side, binder: Binder) -> bool:
+        """Whether the question asks for what a left-hand side of several letters stands for: "F_1" in a text of F1."""
+        tokens = side.region.tokens
+        left = binder.reading.text[tokens[side.left].start : tokens[side.start].start]
+        return bool(binder.context.focus & self.about) and sum(letter.isalnum() for letter in left) > 1
 
     def _asked(self, side: Side, binder: Binder) -> bool:
         """Whether what stands over a formula without a left-hand side asks for this formula, and for no other."""
