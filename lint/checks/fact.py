@@ -12,7 +12,7 @@ from lint.facts.blocks import Form
 from lint.facts.kinds import matcher
 from lint.facts.kinds.ground import Contradiction, Matcher, Tools, Whole
 from lint.facts.polar import answered, statements, told
-from lint.facts.reading import Reading, Sentence, read
+from lint.facts.reading import Reading, Sentence, read, settled
 from lint.facts.subject import Binder, Context, Ids
 from lint.record import Record
 from lint.rule import Rule
@@ -73,7 +73,7 @@ class FactCheck:
     def _passage(
         self, record: Record, passage: Passage, context: Context, question: Reading
     ) -> Iterator[tuple[Rule, Match]]:
-        reading = read(passage.text, self.base)
+        reading = settled(read(passage.text, self.base), context.question | context.headings)
         sentences = reading.sentences
         self.read += len(sentences)
         here = (

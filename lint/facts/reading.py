@@ -196,3 +196,20 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, cut
         at = following
     yield at, end
+
+
+def settled(reading: Reading, known: frozenset[str]) -> Reading:
+    """The reading with each ambiguous name taken in the one meaning that is `known` or that the passage names in full.
+
+    The reading itself where there is none: it is shared, so another is made where names change.
+    """
+    every = [mention for sentence in reading.sentences for mention in sentence.mentions]
+    clear = known | {mention.concepts[0] for mention in every if len(mention.concepts) == 1}
+    if all(len(clear & {*mention.concepts}) != 1 or len(mention.concepts) == 1 for mention in every):
+        return reading
+    fresh = Reading(reading.text, reading.base)
+    for sentence in fresh.sentences:
+        for i, mention in enumerate(sentence.mentions):
+            meant = clear & {*mention.concepts}
+            sentence.mentions[i] = mention._replace(concepts=tuple(meant)) if len(meant) == 1 else mention
+    return fresh

@@ -14,6 +14,8 @@ rows:
   - {id: crumb, name: sourdough bread, broader: [bread]}
   - {id: cake, name: cake}
   - {id: oven, name: wood oven}
+  - {id: rye, name: rye loaf, ambiguous: [RL]}
+  - {id: raisin, name: raisin log, ambiguous: [RL]}
 """
 FACTS = """
 table: facts
@@ -25,6 +27,13 @@ rows:
     sources: [davidson-1999]
     wrong: [Bread rises by baking powder.]
     right: [Bread rises by yeast.]
+  - id: dark
+    of: [rye]
+    says: a rye loaf is dark
+    check: {kind: property, wrong: ["is {pale}"], right: [is dark]}
+    sources: [davidson-1999]
+    wrong: [A rye loaf is pale.]
+    right: [A rye loaf is dark.]
   - id: leaven
     of: [bread, cake]
     says: bread is leavened by yeast, cake by baking powder
@@ -72,3 +81,17 @@ def test_a_subject_is_handed_down(check: FactCheck, question: str, answer: str, 
 )
 def test_what_may_be_another_s_is_left_alone(check: FactCheck, question: str, answer: str) -> None:
     assert quotes(check, answer.replace("\\n", "\n"), question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "said"),
+    [
+        ("What is a rye loaf?", "The RL is pale.", ["pale"]),
+        ("What is the raisin log?", "The RL is pale.", []),
+        ("What is an RL?", "The RL is pale.", []),
+    ],
+)
+def test_a_name_of_two_things_means_what_the_question_names(
+    check: FactCheck, question: str, answer: str, said: list[str]
+) -> None:
+    assert quotes(check, answer, question) == said
