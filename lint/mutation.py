@@ -103,9 +103,11 @@ def _noticed(said: str, question: str, engine: Engine) -> bool:
 
 
 def _opposites(text: str, base: Base) -> Iterator[Mutant]:
+    """A word for its opposite, outside names: another name makes no false statement, only a strange one."""
+    names = [(mention.start, mention.end) for mention in base.mentions(text)]
     for word in _WORD.finditer(text):
         other = base.english.opposite(word.group())
-        if other:
+        if other and not any(start < word.end() and word.start() < end for start, end in names):
             yield Mutant("opposite", text[: word.start()] + other + text[word.end() :])
 
 
@@ -127,6 +129,8 @@ def _siblings(rule: Rule, base: Base) -> Iterator[Mutant]:
         if any(start < found.end() and found.start() < end for start, end in names):
             continue
         for other in sorted(others - {""}):
+            if re.search(rf"(?<![\w-]){re.escape(other)}(?![\w-])", text):
+                continue  # the thing is of both classes
             yield Mutant("class", text[: found.start()] + other + text[found.end() :])
 
 

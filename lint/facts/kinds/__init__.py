@@ -51,7 +51,7 @@ def matcher(rule: Rule, tools: Tools) -> Matcher:
     that are not right.
     """
     told, own = _told(rule, tools), own_words(rule, tools)
-    return told if own is None else Several([told, own])
+    return told if own is None else Several([told], own)
 
 
 def _told(rule: Rule, tools: Tools) -> Matcher:

@@ -10,10 +10,11 @@ from lint.facts.subject import Binder, Ids
 
 
 class Several:
-    """Several matchers as one."""
+    """Several matchers as one; `last` is asked only where the others find nothing in a sentence."""
 
-    def __init__(self, matchers: Sequence[Matcher]) -> None:
-        self.matchers = matchers
+    def __init__(self, matchers: Sequence[Matcher], last: Matcher | None = None) -> None:
+        self.told, self.last = matchers, last
+        matchers = [*matchers, last] if last is not None else matchers
         self.triggers = frozenset().union(*(matcher.triggers for matcher in matchers))
         self.answers = any(getattr(matcher, "answers", False) for matcher in matchers)
         nothing: frozenset[str] = frozenset()
@@ -22,5 +23,10 @@ class Several:
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """See Matcher."""
-        for matcher in self.matchers:
-            yield from matcher.contradictions(sentence, binder)
+        found = False
+        for matcher in self.told:
+            for contradiction in matcher.contradictions(sentence, binder):
+                found = True
+                yield contradiction
+        if self.last is not None and not found:
+            yield from self.last.contradictions(sentence, binder)
