@@ -23,7 +23,7 @@ from lint.suggestion import suggestion
 
 _PART = re.compile(r"\s+|::|\.\.\.|\.\.|[()|{}?#]|@[a-z-]+|[^\s()|{}?#]+")
 _NUMBER = r"(?:\d[^ ]*|one|two|three|four|five|six|seven|eight|nine|ten|twelv|hundred|thousand|zero|half) "
-_GAPS = {"..": r"(?:[^ |]+ ){0,2}?", "...": r"(?:[^ |]+ ){0,5}?"}
+_GAPS = {"..": r"(?:[^ |,]+ ){0,2}?", "...": r"(?:[^ |]+ ){0,5}?"}
 _MOST_GAPS = 5
 
 
