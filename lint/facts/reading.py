@@ -85,20 +85,45 @@ class Sentence:
         """The tokens that `start` to `end` of `line` cover."""
         return Found(bisect_left(self._offsets, start), bisect_left(self._offsets, end))
 
-    def holds(self, phrase: Phrase) -> bool:
-        """Whether the phrase stands in the sentence."""
-        return phrase.fits(self.stems) and phrase.pattern.search(self.line) is not None
-
     def search(self, sought: Phrase | re.Pattern[str]) -> Iterator[tuple[Found, Found]]:
-        """All matches of a phrase: the whole, and the marked part (the whole where none is marked)."""
+        """All matches of a phrase: the whole, and the marked part (the whole where none is marked).
+
+        Where it does not stand as it is, words that change nothing may stand among its own ("is inherently linear").
+        """
         if isinstance(sought, Phrase):
             if not sought.fits(self.stems):
                 return
             sought = sought.pattern
+        found = False
         for match in sought.finditer(self.line):
+            found = True
             whole = self.found(match.start(), match.end())
             marked = match.re.groupindex and match.start("mark") >= 0
             yield whole, self.found(match.start("mark"), match.end("mark")) if marked else whole
+        if found or self._thinned is None:
+            return
+        line, offsets, kept = self._thinned
+
+        def covered(start: int, end: int) -> Found:
+            return Found(kept[bisect_left(offsets, start)], kept[bisect_left(offsets, end) - 1] + 1)
+
+        for match in sought.finditer(line):
+            if match.end() > match.start():
+                marked = match.re.groupindex and match.start("mark") >= 0
+                yield covered(*match.span()), covered(*match.span("mark" if marked else 0))
+
+    @cached_property
+    def _thinned(self) -> tuple[str, list[int], list[int]] | None:
+        """The line without the words that change nothing, where its tokens begin, which they are; None without such."""
+        transparent = self.reading.base.english.stems_of("segments", "transparent")
+        if transparent.isdisjoint(self.stems):
+            return None
+        kept = [at for at, token in enumerate(self.tokens) if token.stem not in transparent]
+        offsets, at = [], 1
+        for number in kept:
+            offsets.append(at)
+            at += len(self.tokens[number].stem) + 1
+        return f" {' '.join(self.tokens[number].stem for number in kept)} ", offsets, kept
 
     def place(self, found: Found) -> tuple[int, int]:
         """The code points of the passage that a run of tokens covers, closing marks not included."""
@@ -191,7 +216,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         following = cut
         while following < end and text[following].isspace():
             following += 1
-        if following < end and text[following].islower():
+        if following < end and text[following].islower() and text[following].isascii():
             continue  # "approx. half", "vs. the": a sentence does not begin with a small letter
         yield at, cut
         at = following
