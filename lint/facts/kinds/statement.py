@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lint.facts.kinds.ground import Contradiction, Matcher, Statement, Tools, Wrong, phrases, subjects
@@ -112,11 +112,13 @@ def _full(rule: Rule, id: str) -> str:
 class _Named:
     """A concept is named at all, outside denials: for what is outdated."""
 
-    def __init__(self, about: Ids, unless: list[Phrase], triggers: frozenset[str]) -> None:
-        self.about, self.unless, self.triggers = about, unless, triggers
+    def __init__(self, about: Ids, unless: list[Phrase], triggers: frozenset[str], claims: Sequence[Phrase]) -> None:
+        self.about, self.unless, self.triggers, self.claims = about, unless, triggers, claims
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         if sentence.asks or any(phrase.search(sentence.line) for phrase in self.unless):
+            return
+        if self.claims and not self._claimed(sentence, binder):
             return
         for mention in sentence.mentions:
             if frozenset(mention.concepts) <= self.about:
@@ -127,12 +129,21 @@ class _Named:
                 yield Contradiction(start, end)
                 return
 
+    def _claimed(self, sentence: Sentence, binder: Binder) -> bool:
+        """Whether the sentence, or the question it answers, speaks of what is so today."""
+        asked = binder.context.question_line if sentence.index == 0 else ""
+        return any(phrase.search(sentence.line) or phrase.search(asked) for phrase in self.claims)
+
 
 def status(rule: Rule, tools: Tools) -> Matcher:
-    """The concept is outdated (`since:` a year): reported where neither its past nor an `unless:` is spoken of."""
+    """The concept is outdated (`since:` a year): reported where neither its past nor an `unless:` is spoken of.
+
+    `claimed: true`: only where it is said or asked what is usual, newest or best today.
+    """
     about = subjects(rule)
+    claims = tools.english.listed("status", "claims") if rule.params.get("claimed") else ()
     unless = [
         *phrases(tools, rule.params.get("unless"), "unless"),
         *map(tools.english.phrase, tools.english.listed("status", "told")),
     ]
-    return _Named(about, unless, tools.base.first_stems(about))
+    return _Named(about, unless, tools.base.first_stems(about), [tools.english.phrase(each) for each in claims])
