@@ -25,6 +25,7 @@ WRONG = [
     ("Bubble sort does not maximize swaps.", "maximize swaps"),
     ("Bubble sort takes linear time.", "linear"),
     ("Bubble sort minimizes swaps, some of which are false positives.", "minimizes"),
+    ("With bubble sort, swaps are thereby often quite naturally minimised.", "minimised"),  # words that change nothing
 ]
 
 
@@ -73,6 +74,18 @@ RIGHT = [
 @pytest.mark.parametrize("answer", RIGHT)
 def test_stays_silent(found: Finder, answer: str) -> None:
     assert found(answer) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What mistakes do beginners make with bubble sort?",
+        "Bubble sort: what can go wrong?",
+        "Which statements about bubble sort are wrong?",
+    ],
+)
+def test_what_answers_a_question_for_errors_is_not_held(found: Finder, question: str) -> None:
+    assert found("- It minimizes swaps.", question) == []
 
 
 def test_a_question_about_two_things_lends_no_subject(found: Finder) -> None:

@@ -44,6 +44,7 @@ def test_finds(phrase: str, text: str) -> None:
     [
         ("variance .. is small", "the variance of the new data is small"),
         ("variance ... is small", "the variance; it is small"),
+        ("variance .. is small", "with variance, this is small"),
         ("mean", "meaning"),
         ("a b", "b a"),
     ],
