@@ -186,8 +186,12 @@ def _worth(compiled: Matcher, hits: set[str], sentence: Sentence, question: Read
 
 def _distinct(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
     """Of contradictions of one fact that overlap, the one that can be mended, else the first."""
+    several = [*found]
+    if len(several) < 2:
+        yield from several
+        return
     kept: list[Contradiction] = []
-    for one in sorted(found, key=lambda c: (not c.edits, not c.certain)):
+    for one in sorted(several, key=lambda c: (not c.edits, not c.certain)):
         if all(one.end <= other.start or other.end <= one.start for other in kept):
             kept.append(one)
     yield from sorted(kept, key=lambda c: c.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import groupby
 
@@ -28,6 +28,9 @@ class Found(NamedTuple):
 
     first: int
     last: int
+
+
+_NOTHING: tuple[tuple[Found, Found], ...] = ()
 
 
 class Sentence:
@@ -85,15 +88,18 @@ class Sentence:
         """The tokens that `start` to `end` of `line` cover."""
         return Found(bisect_left(self._offsets, start), bisect_left(self._offsets, end))
 
-    def search(self, sought: Phrase | re.Pattern[str]) -> Iterator[tuple[Found, Found]]:
+    def search(self, sought: Phrase | re.Pattern[str]) -> Iterable[tuple[Found, Found]]:
         """All matches of a phrase: the whole, and the marked part (the whole where none is marked).
 
         Where it does not stand as it is, words that change nothing may stand among its own ("is inherently linear").
         """
         if isinstance(sought, Phrase):
             if not sought.fits(self.stems):
-                return
+                return _NOTHING  # most phrases: no generator is made for them
             sought = sought.pattern
+        return self._matches(sought)
+
+    def _matches(self, sought: re.Pattern[str]) -> Iterator[tuple[Found, Found]]:
         found = False
         for match in sought.finditer(self.line):
             found = True

@@ -74,9 +74,9 @@ class Classifier:
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """See Matcher."""
-        if sentence.asks or excepted(sentence, self.unless):
-            return
         said = not self.triggers.isdisjoint(sentence.stems)
+        if sentence.asks or not (said or self._handed_down(sentence, binder)) or excepted(sentence, self.unless):
+            return
         found = [*self._in_sentence(sentence, binder), *self._predicated(sentence, binder)] if said else []
         found += self._charted([*self.chart.cells(sentence), *self.chart.chosen(sentence, binder)])
         if not found and not self._classifies(sentence):
@@ -86,6 +86,12 @@ class Classifier:
             if contradiction[:2] not in seen:
                 seen.add(contradiction[:2])
                 yield contradiction
+
+    def _handed_down(self, sentence: Sentence, binder: Binder) -> bool:
+        """Whether a sentence that says no class may have one of what stands over it."""
+        if sentence.block.form in (Form.item, Form.cell) or self.listing.only_names(sentence):
+            return True
+        return sentence.index == 0 and " or " in binder.context.question_line
 
     def _placed(self, sentence: Sentence, placed: Iterable[Placed]) -> Iterator[Contradiction]:
         """Names in the list of a value that they do not have, or of what lacks the value that they have."""

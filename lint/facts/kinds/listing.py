@@ -164,9 +164,9 @@ class Listing:
             return [mention] if ends else []
         if block.form is Form.item and len(before) + len(after) <= _ITEM and len(sentence.mentions) == 1:
             return [mention]  # "the KNN algorithm", "networks of the Siamese kind"
-        return mine if self._only_names(sentence) else []
+        return mine if self.only_names(sentence) else []
 
-    def _only_names(self, sentence: Sentence) -> bool:
+    def only_names(self, sentence: Sentence) -> bool:
         """Whether a sentence is a bare run of names; the same for all axes, so it is asked once."""
         if sentence.bare is None:
             sentence.bare = self._bare(sentence)
