@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lint.facts.assertion import ASSERTED, DENIED
@@ -222,6 +223,8 @@ class Listing:
         if asks and not seeks:
             return 0
         for found in value.adjective.find(line) if value.adjective else ():
+            if self._part_of_another(line, found):
+                continue
             if denial.search(line[: found.end()]) and not denial.search(found.group()):
                 return DENIED if seeks is False and len(line.split()) <= _BRIEF + 1 else 0
             after = line[found.end() :].split()[:3]
@@ -232,6 +235,11 @@ class Listing:
                 before = line[: found_phrase.start()]
                 return DENIED if denial.search(before) and not phrase.denies else ASSERTED
         return 0
+
+    def _part_of_another(self, line: str, found: re.Match[str]) -> bool:
+        """Whether a class is the end of another one's name: what is self-supervised is not for that supervised."""
+        before = line[: found.start()].rsplit(" ", 2)[-2:-1]
+        return bool(before) and before[0] in self.english.stems_of(TABLE, "prefixes")
 
 
 def line_of(sentence: Sentence, start: int, end: int) -> str:
