@@ -224,6 +224,8 @@ class Listing:
         for found in value.adjective.find(line) if value.adjective else ():
             if denial.search(line[: found.end()]) and not denial.search(found.group()):
                 return DENIED if seeks is False and len(line.split()) <= _BRIEF + 1 else 0
+            if asks and self._stands_apart(line[: found.start()]):
+                continue
             after = line[found.end() :].split()[:3]
             if any(word in self.things for word in after) or len(line.split()) <= _BRIEF or seeks:
                 return ASSERTED
@@ -232,6 +234,11 @@ class Listing:
                 before = line[: found_phrase.start()]
                 return DENIED if denial.search(before) and not phrase.denies else ASSERTED
         return 0
+
+    def _stands_apart(self, before: str) -> bool:
+        """Whether a question names the class beside what it asks for ("which method is run before a ...")."""
+        words = [word for word in before.split() if word not in ("the", "a", "an")]
+        return bool(words) and words[-1] in self.english.stems_of(TABLE, "apart")
 
 
 def line_of(sentence: Sentence, start: int, end: int) -> str:
