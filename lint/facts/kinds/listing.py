@@ -227,6 +227,8 @@ class Listing:
                 continue
             if denial.search(line[: found.end()]) and not denial.search(found.group()):
                 return DENIED if seeks is False and len(line.split()) <= _BRIEF + 1 else 0
+            if asks and self._stands_apart(line[: found.start()]):
+                continue
             after = line[found.end() :].split()[:3]
             if any(word in self.things for word in after) or len(line.split()) <= _BRIEF or seeks:
                 return ASSERTED
@@ -240,6 +242,11 @@ class Listing:
         """Whether a class is the end of another one's name: what is self-supervised is not for that supervised."""
         before = line[: found.start()].rsplit(" ", 2)[-2:-1]
         return bool(before) and before[0] in self.english.stems_of(TABLE, "prefixes")
+
+    def _stands_apart(self, before: str) -> bool:
+        """Whether a question names the class beside what it asks for ("which method is run before a ...")."""
+        words = [word for word in before.split() if word not in ("the", "a", "an")]
+        return bool(words) and words[-1] in self.english.stems_of(TABLE, "apart")
 
 
 def line_of(sentence: Sentence, start: int, end: int) -> str:
