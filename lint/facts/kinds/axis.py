@@ -33,6 +33,7 @@ _BARRED = frozenset(
 )  # fmt: skip
 # Between the copula and the class: "is one of the most popular and widely used unsupervised ...".
 _LONGEST_WAY = 7
+_FARTHEST = 6  # tokens between a word of denial and the class that it denies
 _SHORT = 3  # words that may stand behind "not supervised but"
 _LATEST = 4  # tokens among which a pronoun is the subject of the sentence
 
@@ -125,7 +126,7 @@ class Classifier:
             for whole, _ in sentence.search(value.adjective):
                 if _compounded(sentence, whole) or polarity(sentence, whole, english, value.adjective) != wanted:
                     continue
-                if wanted == DENIED and self._refined(sentence, whole):
+                if wanted == DENIED and (self._refined(sentence, whole) or self._qualified(sentence, whole)):
                     continue
                 if not mine:
                     if self._taken_up(sentence, whole, binder) or self.chart.answers(sentence, whole, binder):
@@ -144,6 +145,16 @@ class Classifier:
             words.pop(0)
         behind = words[1 : words.index("|")] if "|" in words else words[1:]
         return words[:1] == ["but"] and len(behind) <= _SHORT
+
+    def _qualified(self, sentence: Sentence, whole: Found) -> bool:
+        """ "not a robust measure of spread", "not the first recurrent network": the class itself is not denied."""
+        plain = self.tools.english.stems_of(TABLE, "unqualified") | self.kinds | self.tools.english.copula
+        for token in reversed(sentence.tokens[max(0, whole.first - _FARTHEST) : whole.first]):
+            if self.tools.english.denial.search(f" {token.stem} "):
+                return False
+            if token.stem not in plain:
+                return True
+        return False
 
     def _in_name(self, sentence: Sentence, whole: Found, value: Value) -> bool:
         """Whether the word is part of another thing's name ("hierarchical clustering") and classifies nothing."""
