@@ -156,8 +156,11 @@ class Classifier:
                 return True
         return False
 
-    def _in_name(self, sentence: Sentence, whole: Found, value: Value) -> bool:
-        """Whether the word is part of another thing's name ("hierarchical clustering") and classifies nothing."""
+    def _in_name(self, sentence: Sentence, whole: Found, value: Value, alone: bool = True) -> bool:
+        """Whether the word is part of another thing's name ("hierarchical clustering") and classifies nothing.
+
+        With nouns for things alone ("recurrent network") it still does, unless not `alone`.
+        """
         if value.heading and any(found == whole for found, _ in sentence.search(value.heading)):
             return False  # the name of the class itself ("deep neural network")
         concepts = self.tools.base.concepts
@@ -165,7 +168,7 @@ class Classifier:
             m.first <= whole.first
             and whole.last <= m.last
             and any(concepts[id].sort not in BYSTANDERS for id in m.concepts)
-            and not all(token.stem in self.things for token in sentence.tokens[whole.last : m.last])
+            and not (alone and all(token.stem in self.things for token in sentence.tokens[whole.last : m.last]))
             for m in sentence.mentions
         )
 
@@ -187,7 +190,7 @@ class Classifier:
         for mention in self._mine(sentence):
             if mention.last <= whole.first and self._leads_to(sentence, mention.last, whole.first):
                 listed = any(token.stem == "," for token in sentence.tokens[mention.last : whole.first])
-                if listed and self._in_name(sentence, whole, value):
+                if listed and self._in_name(sentence, whole, value, alone=False):
                     continue  # "grid search is exhaustive, random search ...": the next clause's subject
                 return bool(binder.left(sentence, whole.first, self.about) & self.about)
             if mention.last == whole.first - 1 and self._in_brackets(sentence, whole):
