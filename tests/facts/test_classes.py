@@ -53,6 +53,7 @@ WRONG = [
     ("The former.", "Is the walnut supervised or unsupervised?", "The former"),
     ("- **Type:** supervised", "What is a walnut?", "supervised"),
     ("Walnut.", "Which of these is supervised?", "Walnut"),
+    ("The apple is not really a supervised method.", "", "supervised"),
 ]
 
 
@@ -78,6 +79,10 @@ RIGHT = [
     ("Walnut.", "How can a supervised problem be turned round?"),
     ("The supervised counterpart of the walnut is the pear.", ""),
     ("The apple is a supervised method.", ""),
+    ("The apple is not the only supervised method.", ""),
+    ("The apple is not a typical supervised method.", ""),
+    ("Successors of supervised methods:\n\n- walnut", ""),
+    ("Supervised methods such as the apple and walnut such as the pear differ.", ""),
 ]
 
 

@@ -33,6 +33,7 @@ _BARRED = frozenset(
 )  # fmt: skip
 # Between the copula and the class: "is one of the most popular and widely used unsupervised ...".
 _LONGEST_WAY = 7
+_FARTHEST = 6  # tokens between a word of denial and the class that it denies
 _SHORT = 3  # words that may stand behind "not supervised but"
 _LATEST = 4  # tokens among which a pronoun is the subject of the sentence
 
@@ -131,7 +132,7 @@ class Classifier:
             for whole, _ in sentence.search(value.adjective):
                 if _compounded(sentence, whole) or polarity(sentence, whole, english, value.adjective) != wanted:
                     continue
-                if wanted == DENIED and self._refined(sentence, whole):
+                if wanted == DENIED and (self._refined(sentence, whole) or self._qualified(sentence, whole)):
                     continue
                 if not mine:
                     if self._taken_up(sentence, whole, binder) or self.chart.answers(sentence, whole, binder):
@@ -151,8 +152,21 @@ class Classifier:
         behind = words[1 : words.index("|")] if "|" in words else words[1:]
         return words[:1] == ["but"] and len(behind) <= _SHORT
 
-    def _in_name(self, sentence: Sentence, whole: Found, value: Value) -> bool:
-        """Whether the word is part of another thing's name ("hierarchical clustering") and classifies nothing."""
+    def _qualified(self, sentence: Sentence, whole: Found) -> bool:
+        """ "not a robust measure of spread", "not the first recurrent network": the class itself is not denied."""
+        plain = self.tools.english.stems_of(TABLE, "unqualified") | self.kinds | self.tools.english.copula
+        for token in reversed(sentence.tokens[max(0, whole.first - _FARTHEST) : whole.first]):
+            if self.tools.english.denial.search(f" {token.stem} "):
+                return False
+            if token.stem not in plain:
+                return True
+        return False
+
+    def _in_name(self, sentence: Sentence, whole: Found, value: Value, alone: bool = True) -> bool:
+        """Whether the word is part of another thing's name ("hierarchical clustering") and classifies nothing.
+
+        With nouns for things alone ("recurrent network") it still does, unless not `alone`.
+        """
         if value.heading and any(found == whole for found, _ in sentence.search(value.heading)):
             return False  # the name of the class itself ("deep neural network")
         concepts = self.tools.base.concepts
@@ -160,7 +174,7 @@ class Classifier:
             m.first <= whole.first
             and whole.last <= m.last
             and any(concepts[id].sort not in BYSTANDERS for id in m.concepts)
-            and not all(token.stem in self.things for token in sentence.tokens[whole.last : m.last])
+            and not (alone and all(token.stem in self.things for token in sentence.tokens[whole.last : m.last]))
             for m in sentence.mentions
         )
 
@@ -182,7 +196,7 @@ class Classifier:
         for mention in self._mine(sentence):
             if mention.last <= whole.first and self._leads_to(sentence, mention.last, whole.first):
                 listed = any(token.stem == "," for token in sentence.tokens[mention.last : whole.first])
-                if listed and self._in_name(sentence, whole, value):
+                if listed and self._in_name(sentence, whole, value, alone=False):
                     continue  # "grid search is exhaustive, random search ...": the next clause's subject
                 return bool(binder.left(sentence, whole.first, self.about) & self.about)
             if mention.last == whole.first - 1 and self._in_brackets(sentence, whole):

@@ -90,7 +90,8 @@ class Listing:
                     yield name
             else:
                 # The sentence goes on behind the last name: "methods such as KNN need labels".
-                if strong and behind[0] not in self.english.stems_of(TABLE, "narrows"):
+                # ("recurrent networks such as LSTM and transformers such as BERT": the name heads a list of its own.)
+                if strong and behind[0] not in self.english.stems_of(TABLE, "narrows") and not _strong(behind, 0):
                     yield name
                 return
 
@@ -220,7 +221,7 @@ class Listing:
         seeks = asks and bool(
             self.english.search(TABLE, "seeks").search(" ".join(line.split(" ")[: _OPENING + 1]) + " ")
         )
-        if asks and not seeks:
+        if (asks and not seeks) or self.english.search(TABLE, "beside").search(line):
             return 0
         for found in value.adjective.find(line) if value.adjective else ():
             if self._part_of_another(line, found):
