@@ -25,7 +25,7 @@ KINDS: dict[str, Kind] = {
     "property": Kind("statement:property_", "wrong right"),
     "direction": Kind("statement:direction", "object wants against"),
     "swap": Kind("statement:swap", "with mine theirs"),
-    "status": Kind("statement:status", "since claimed"),
+    "status": Kind("statement:status", "since claimed about claims"),
     "value": Kind("value:value", "quantity is where given before after slack asked units instead relation"),
     "hierarchy": Kind("hierarchy:hierarchy", "under as"),
     "axis": Kind("axis:axis", "axis accepts"),

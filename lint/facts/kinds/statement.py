@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lint.facts.kinds.ground import Contradiction, Matcher, Statement, Tools, Wrong, phrases, subjects
+from lint.facts.assertion import ASSERTED, polarity
+from lint.facts.kinds.ground import (
+    Contradiction,
+    Matcher,
+    Statement,
+    Tools,
+    Wrong,
+    excepted,
+    held,
+    phrases,
+    subjects,
+)
 from lint.facts.kinds.several import Several
 from lint.facts.phrase import Phrase
-from lint.facts.reading import Sentence
+from lint.facts.reading import Found, Sentence
 from lint.facts.subject import Binder, Ids
 from lint.rule import Rule
 
@@ -110,14 +121,19 @@ def _full(rule: Rule, id: str) -> str:
 
 
 class _Named:
-    """A concept is named at all, outside denials: for what is outdated."""
+    """A concept is named at all, outside denials and comparisons: for what is outdated."""
 
-    def __init__(self, about: Ids, unless: list[Phrase], triggers: frozenset[str], claims: Sequence[Phrase]) -> None:
-        self.about, self.unless, self.triggers, self.claims = about, unless, triggers, claims
+    def __init__(
+        self, tools: Tools, about: Ids, unless: list[Phrase], past: list[Phrase], claims: Sequence[Phrase]
+    ) -> None:
+        self.english, self.about, self.unless, self.past, self.claims = tools.english, about, unless, past, claims
+        self.triggers = tools.base.first_stems(about)
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         if sentence.asks or any(phrase.search(sentence.line) for phrase in self.unless):
             return
+        if self.english.denial.search(sentence.line) or binder.compares:
+            return  # "TensorFlow 2 has no tf.Session"
         if self.claims and not self._claimed(sentence, binder):
             return
         for mention in sentence.mentions:
@@ -126,7 +142,10 @@ class _Named:
                 text = sentence.reading.text
                 if text[start - 1 : start] in tuple("\"'") and text[end : end + 1] == text[start - 1]:
                     continue  # a mode named "caffe" is no tool
-                yield Contradiction(start, end)
+                if text[end : end + 1] == "_":
+                    continue  # np.int_ is not np.int
+                if not _told_elsewhere(binder, self.about, self.unless, self.past):
+                    yield Contradiction(start, end)
                 return
 
     def _claimed(self, sentence: Sentence, binder: Binder) -> bool:
@@ -135,15 +154,96 @@ class _Named:
         return any(phrase.search(sentence.line) or phrase.search(asked) for phrase in self.claims)
 
 
+def _told_elsewhere(binder: Binder, about: Ids, told: list[Phrase], past: list[Phrase]) -> bool:
+    """Whether the question, or another sentence that names the concept, tells that it is of the past."""
+    if any(phrase.search(binder.context.question_line) for phrase in past):
+        return True
+    return any(
+        any(frozenset(mention.concepts) <= about for mention in sentence.mentions)
+        and any(phrase.search(sentence.line) for phrase in told)
+        for sentence in binder.reading.sentences
+    )
+
+
+class _Leading(Statement):
+    """A concept is said to be the best, usual or newest in its field today, which another has long been."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        about: Ids,
+        claims: Sequence[Phrase],
+        practised: Sequence[Phrase],
+        field: Sequence[Phrase],
+        told: list[Phrase],
+        past: list[Phrase],
+    ) -> None:
+        """`claims` stand behind the concept's name, `practised` before it; `field` is where it led once."""
+        super().__init__(tools, about, [Wrong(phrase) for phrase in claims], [], told)
+        self.practised, self.field, self.past = practised, field, past
+        said = [*claims, *practised]
+        self.heads = tools.base.first_stems(about)
+        self._triggers = frozenset().union(*(phrase.triggers for phrase in said), self.heads)
+
+    @property
+    def triggers(self) -> frozenset[str]:  # type: ignore[override]
+        """See Matcher."""
+        return self._triggers
+
+    def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
+        """See Matcher."""
+        asked = binder.context.question_line if sentence.index == 0 else ""
+        if sentence.asks or not (self.field_named(sentence.line) or (asked and self.field_named(asked))):
+            return
+        if excepted(sentence, self.unless):
+            return
+        found = next(super().contradictions(sentence, binder), None) or self._practised(sentence)
+        found = found or self._answered(sentence, asked)
+        if found and not _told_elsewhere(binder, self.about, list(self.unless), self.past):
+            yield found
+
+    def field_named(self, line: str) -> bool:
+        """Whether a line names the field."""
+        return not self.field or any(phrase.search(line) for phrase in self.field)
+
+    def _practised(self, sentence: Sentence) -> Contradiction | None:
+        """ "Modern networks use X": the concept stands close behind."""
+        for phrase in self.practised:
+            for whole, _ in held(sentence, phrase, ASSERTED, self.tools.english):
+                for mention in sentence.mentions:
+                    if whole.last <= mention.first <= whole.last + 2 and frozenset(mention.concepts) <= self.about:
+                        return Contradiction(*sentence.place(Found(mention.first, mention.last)))
+        return None
+
+    def _answered(self, sentence: Sentence, asked: str) -> Contradiction | None:
+        """ "Which is the state of the art in ...?": the answer begins with the concept's name."""
+        if not any(wrong.phrase.search(asked) for wrong in self.wrong) or not self.field_named(asked):
+            return None
+        mention = sentence.mentions[0] if sentence.mentions else None
+        if mention is None or mention.first > 1 or not frozenset(mention.concepts) <= self.about:
+            return None
+        found = Found(mention.first, mention.last)
+        certain = polarity(sentence, found, self.tools.english) == ASSERTED
+        return Contradiction(*sentence.place(found)) if certain else None
+
+
 def status(rule: Rule, tools: Tools) -> Matcher:
     """The concept is outdated (`since:` a year): reported where neither its past nor an `unless:` is spoken of.
 
-    `claimed: true`: only where it is said or asked what is usual, newest or best today.
+    `claimed: true`: only where it is said or asked what is usual, newest or best today. `claimed: leads`: only where
+    the concept itself is called so, in a field named by one of the phrases `about:`.
     """
+    english, params = tools.english, rule.params
     about = subjects(rule)
-    claims = tools.english.listed("status", "claims") if rule.params.get("claimed") else ()
-    unless = [
-        *phrases(tools, rule.params.get("unless"), "unless"),
-        *map(tools.english.phrase, tools.english.listed("status", "told")),
-    ]
-    return _Named(about, unless, tools.base.first_stems(about), [tools.english.phrase(each) for each in claims])
+    unless = [*phrases(tools, params.get("unless"), "unless"), *map(english.phrase, english.listed("status", "told"))]
+    past = [english.phrase(each) for each in english.listed("status", "asked")]
+    claimed = params.get("claimed")
+    if claimed == "leads":
+        leads, practised, rivals = (
+            [english.phrase(each) for each in english.listed("status", key)] for key in ("leads", "practised", "rivals")
+        )
+        leads = phrases(tools, params.get("claims"), "claims") or leads
+        field = phrases(tools, params.get("about"), "about")
+        return _Leading(tools, about, leads, practised, field, [*unless, *rivals], past)
+    claims = [english.phrase(each) for each in english.listed("status", "claims")] if claimed else []
+    return _Named(tools, about, unless, past, claims)
