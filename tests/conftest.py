@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from command import Lint
+from shelf import put_into
 
 
 @pytest.fixture(autouse=True, scope="session")
 def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """One cache for the session: rules are compiled once, and nobody's own cache is touched."""
+    """One cache for the session, with the rules compiled in it; nobody's own cache is touched."""
     folder = tmp_path_factory.mktemp("cache")
+    put_into(folder)
     before = os.environ.get("LINT_CACHE_DIR")
     os.environ["LINT_CACHE_DIR"] = str(folder)
     # Processes of their own must run this checkout, whatever is installed.

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
+from shelf import whole_rulebook as rulebook
 
 from lint import formats
 from lint.checks import KINDS
 from lint.checks.match import Match
 from lint.document import Document, decode, verbatim
-from lint.library import load
 from lint.record import Content, Record
 from lint.rule import Example, Rule
-from lint.rulebook import Rulebook
 from lint.span import Span
 
 ENDINGS = {"markdown": "md", "text": "txt", "yaml": "yaml", "jsonl": "jsonl"}
 MODULES = {"structure", "listing", "marks", "pattern", "junk", "term"}
-
-
-@cache
-def rulebook() -> Rulebook:
-    return load()
 
 
 def rules(*modules: str) -> list[Rule]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from command import FACT, WRONG_PCA, Lint, markdown
+from shelf import whole_rulebook
 
 from lint import rulebook
 
@@ -268,6 +269,4 @@ def test_words_may_stand_in_parts_but_in_one_place_each(kitchen: Lint) -> None:
 
 
 def test_the_rules_of_the_package_are_in_order() -> None:
-    from lint.library import load
-
-    assert [(each.path, each.range.start.line, each.message) for each in load().problems] == []
+    assert [(each.path, each.range.start.line, each.message) for each in whole_rulebook().problems] == []

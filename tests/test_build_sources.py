@@ -7,11 +7,11 @@ import os
 from pathlib import Path
 
 import pytest
+from shelf import whole_rulebook
 
 from lint.build import build_with
 from lint.config import Settings
 from lint.engine import Engine, junk_lines
-from lint.library import load
 from lint.reading import read_all
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "sources"
@@ -21,7 +21,7 @@ SOURCES = sorted(path for folder in FOLDERS for path in folder.iterdir() if path
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(load(), Settings())
+    return Engine(whole_rulebook(), Settings())
 
 
 @pytest.mark.slow

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from shelf import whole_rulebook
 
 from lint.compile import compile_folders
 from lint.facts.base import Base
-from lint.library import load
 from lint.rulebook import Rulebook
 from lint.topics import asked
 
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    return load().base
+    return whole_rulebook().base
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from shelf import whole_rulebook
 
 from lint.facts.base import Base
-from lint.library import load
 from lint.union import added
 
 KEPT = "What is a hedge?\nA hedge is a row of shrubs along a border."
@@ -13,7 +13,7 @@ KEPT = "What is a hedge?\nA hedge is a row of shrubs along a border."
 
 @pytest.fixture(scope="module")
 def base() -> Base:
-    return load().base
+    return whole_rulebook().base
 
 
 @pytest.mark.parametrize(

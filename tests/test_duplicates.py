@@ -12,6 +12,7 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shelf import whole_rulebook
 
 from lint.checks.duplicate import choices_conflict, exact, near, same_question
 from lint.checks.match import Match
@@ -22,11 +23,10 @@ from lint.checks.sameness.verdict import Text, compare
 from lint.diagnostic import Severity
 from lint.document import Passage, verbatim
 from lint.facts.base import Base, ConceptInfo
-from lint.library import load
 from lint.record import Choice, Record, slug
 from lint.span import Span
 
-RULEBOOK = load()
+RULEBOOK = whole_rulebook()
 WORDS = RULEBOOK.language
 BASE = Base(
     [

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from command import FACT, RIGHT_PCA, WRONG_PCA, Lint
+from shelf import put_into
 
 from lint.engine import Engine
 from lint.remembered import MOST
@@ -50,13 +51,18 @@ def report(lint: Lint, *words: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("old", "new"), EDITS.values(), ids=EDITS.keys())
-def test_an_edited_bank_is_reported_as_without_memory(lint: Lint, old: str, new: str) -> None:
+def test_an_edited_bank_is_reported_as_without_memory(
+    lint: Lint, old: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lint.write("lint.toml", "")
     lint.write("bank.md", BANK)
     first = report(lint)
     lint.write("bank.md", BANK.replace(old, new) + "\n")
     again = report(lint)
-    assert again == report(lint, "--no-cache")
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("LINT_CACHE_DIR", str(lint.folder.parent / "empty"))
+        put_into(lint.folder.parent / "empty")
+        assert again == report(lint)
     lint.write("bank.md", BANK)
     assert report(lint) == first
 

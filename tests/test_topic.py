@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from shelf import whole_rulebook
 
 from lint.checks.match import Match
 from lint.checks.topic import off_topic
 from lint.diagnostic import Severity
 from lint.document import verbatim
 from lint.facts.base import Base, ConceptInfo
-from lint.library import load
 from lint.record import Record, slug
 from lint.span import Span
 
-RULEBOOK = load()
+RULEBOOK = whole_rulebook()
 PARAMS = RULEBOOK["hygiene/off-topic"].params
 METHODS = ["boosting", "bagging", "pruning", "clustering", "regression", "stacking", "smoothing"]
 BASE = Base([ConceptInfo(name, name) for name in METHODS], language=RULEBOOK.language)

@@ -186,7 +186,7 @@ class _Leading(Statement):
         self._triggers = frozenset().union(*(phrase.triggers for phrase in said), self.heads)
 
     @property
-    def triggers(self) -> frozenset[str]:  # type: ignore[override]
+    def triggers(self) -> frozenset[str]:
         """See Matcher."""
         return self._triggers
 

@@ -28,7 +28,10 @@ _YEARS = 1800, 2100
 _OWN = "*"  # before the ids of what the fact is about, in a line
 _MARKS = (DENIAL, COMMA)
 _ITSELF = ("*",)  # among names: what the fact is about
-_WITHOUT = frozenset({"axis", "expansion", "status", "formula"})  # told by a pattern of their own
+_WITHOUT = frozenset({"expansion", "status", "formula"})  # told by a pattern of their own
+
+
+_IN_ORDER = frozenset({"hierarchy", "axis"})  # what these say in few words is known again in its order only
 
 
 class Truth(NamedTuple):
@@ -57,7 +60,7 @@ def truths(rule: Rule, tools: Tools) -> list[tuple[Any, ...]]:
     found = []
     for sentence in reading.sentences:
         for part in _clauses(sentence):
-            truth = _truth(sentence, part, about, tools, rule.kind == "hierarchy")
+            truth = _truth(sentence, part, about, tools, rule.kind in _IN_ORDER)
             if truth is not None:
                 words, turns, owns, names, denials, line, loose, _ = truth
                 found.append((sorted(words), dict(turns), sorted(owns), names, denials, line, loose))
