@@ -83,7 +83,7 @@ class OwnWords:
 
     def contradictions(self, sentence: Sentence, binder: Binder) -> Iterator[Contradiction]:
         """See Matcher."""
-        if sentence.asks:
+        if sentence.asks or sentence.said < 0:
             return
         likely = [truth for truth in self.truths if truth.firm <= sentence.stems]
         if not likely:
@@ -121,7 +121,7 @@ class OwnWords:
             if beside and not _itself_or_notion(m, self.about, self.tools.base):
                 return None  # it speaks of something that the truth does not name
         whole = Found(telling[0], telling[-1] + 1)
-        if self._set_aside(sentence, part, whole):
+        if self._set_aside(sentence, part, whole) or self._in_part(sentence, only.denial):
             return None
         elsewhere = bool(truth.names) and _ITSELF not in truth.names
         if not (inside or elsewhere or length >= _LEAST_UNNAMED) and not binder.bind(
@@ -166,6 +166,18 @@ class OwnWords:
         if not elsewhere and not binder.bind(sentence, (marked or [whole])[0], self.about):
             return None
         return self._contradiction(sentence, (marked or [whole])[0], len(turned) == 1 and not denials)
+
+    def _in_part(self, sentence: Sentence, denial: int | None) -> bool:
+        """Whether a denial is of a part only ("is not typically ...", "not a very good ...")."""
+        words = _words(self.tools)
+        if denial is None:
+            return False
+        for token in sentence.tokens[denial + 1 :]:
+            if token.stem in words.weak:
+                return True
+            if words.tells(token.stem):
+                return False
+        return False
 
     def _set_aside(self, sentence: Sentence, part: Found, found: Found) -> bool:
         english = self.tools.english
@@ -221,7 +233,7 @@ class _Words:
     def __init__(self, tools: Tools) -> None:
         english = tools.english
         self.small, self.deny = english.stems_of(_TABLE, "small"), english.stems_of(_TABLE, "deny")
-        self.limits = english.stems_of(_TABLE, "limits")
+        self.limits, self.weak = english.stems_of(_TABLE, "limits"), english.stems_of(_TABLE, "weak")
         self.opposites: dict[str, set[str]] = {}
         pairs = [*english.opposites.items(), *_sibling_words(tools), *map(tuple, english.groups(_TABLE, "pairs"))]
         for one, other in pairs:
